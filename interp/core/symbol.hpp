@@ -81,6 +81,7 @@ void make_special(Interpreter& in, Value symbol);
 
 // Buffer-local halves, implemented in text/locals.cpp: core knows no buffers.
 Value localized_value(Interpreter& in, Symbol& s);
+bool local_variable_p(Interpreter& in, Symbol& s, Value buffer);  // has its own value there
 void set_localized_value(Interpreter& in, Symbol& s, Value v);
 Value buffer_slot_value(Interpreter& in, Symbol& s);
 void set_buffer_slot_value(Interpreter& in, Symbol& s, Value v);

@@ -9,6 +9,8 @@
 //
 // When a non-local exit passes through the primitive, whoever catches it unbinds; no C++ destructor runs Lisp.
 #pragma once
+#include <el/text.hpp>
+
 #include "core/symbol.hpp"
 
 namespace el {
@@ -20,5 +22,21 @@ void on_unwind(Interpreter& in, void (*undo)(Interpreter& in, Value a, Value b),
 void on_unwind_call(Interpreter& in, Value function);  // calls a Lisp function of no arguments
 // Undoes everything above DEPTH. May run Lisp. Returns `value`, for convenience.
 Value unbind_to(Interpreter& in, std::size_t depth, Value value = nil);
+
+// The save-... forms: push a record that restores.
+void save_excursion(Interpreter& in);
+void save_restriction(Interpreter& in);
+void save_current_buffer(Interpreter& in);
+
+// What they save and how it is restored, implemented in text/saved.cpp (text knows nothing of the binding stack).
+Value excursion_state(Interpreter& in);
+void restore_excursion(Interpreter& in, Value state, Value);
+Value restriction_state(Interpreter& in);
+void restore_restriction(Interpreter& in, Value state, Value);
+void restore_current_buffer(Interpreter& in, Value buffer, Value);
+
+// Threads and backtraces look at the stack of bindings: the value SYMBOL had outside all `let's.
+Value toplevel_value(Interpreter& in, Value symbol);
+bool set_toplevel_value(Interpreter& in, Value symbol, Value value);
 
 }  // namespace el

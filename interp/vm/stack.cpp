@@ -1,0 +1,80 @@
+// The machine's stacks: reserved address space, committed by the system as it is touched.
+#include <sys/mman.h>
+#include <sys/resource.h>
+
+#include "vm/machine.hpp"
+
+namespace el {
+
+namespace {
+
+constexpr std::size_t value_bytes = std::size_t{1} << 30;
+constexpr std::size_t frame_bytes = std::size_t{512} << 20;
+constexpr std::size_t handler_bytes = std::size_t{128} << 20;
+constexpr std::size_t binding_bytes = std::size_t{256} << 20;
+constexpr std::size_t c_stack_reserve = 192 << 10;  // for what runs at the limit: error handling, cleanups
+
+template <class T>
+void reserve(Stack<T>& stack, std::size_t bytes) {
+    void* p = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (p == MAP_FAILED) throw std::bad_alloc();
+    stack.base = stack.top = static_cast<T*>(p);
+    stack.limit = stack.base + bytes / sizeof(T);
+}
+
+template <class T>
+void release(Stack<T>& stack) {
+    if (!stack.base) return;
+    munmap(stack.base, static_cast<std::size_t>(reinterpret_cast<char*>(stack.limit) - reinterpret_cast<char*>(stack.base)));
+    stack = {};
+}
+
+// Handlers and bindings hold Values among other words: they are scanned whole.
+template <class T>
+void scan(Stack<T>& stack) {
+    heap::add_stack(reinterpret_cast<Value* const*>(&stack.base), reinterpret_cast<Value* const*>(&stack.top));
+}
+
+}  // namespace
+
+// The C++ stack may grow down from here by the system's limit, less a reserve.
+void note_c_stack(Interpreter& in) {
+    rlimit limit{};
+    std::size_t size = 8u << 20;
+    if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) size = limit.rlim_cur;
+    size = std::min<std::size_t>(size, 64u << 20);
+    char* here = static_cast<char*>(__builtin_frame_address(0));
+    in->vm->c_stack_limit = here - size + std::min<std::size_t>(size / 2, c_stack_reserve + (64u << 10));
+}
+
+void init_vm(Interpreter& in) {
+    Vm* vm = new (heap::allocate_uncollectable(sizeof(Vm))) Vm;
+    in->vm = vm;
+    reserve(vm->values, value_bytes);
+    reserve(vm->frames, frame_bytes);
+    reserve(vm->handlers, handler_bytes);
+    reserve(vm->bindings, binding_bytes);
+    scan(vm->values);
+    scan(vm->handlers);
+    scan(vm->bindings);
+    vm->values.top += 1;  // a free slot before the first frame
+    note_c_stack(in);
+}
+
+void free_vm(Interpreter& in) {
+    Vm* vm = in->vm;
+    heap::remove_stack(reinterpret_cast<Value* const*>(&vm->values.base));
+    heap::remove_stack(reinterpret_cast<Value* const*>(&vm->handlers.base));
+    heap::remove_stack(reinterpret_cast<Value* const*>(&vm->bindings.base));
+    release(vm->values);
+    release(vm->frames);
+    release(vm->handlers);
+    release(vm->bindings);
+    for (std::size_t i = 0; i < vm->code_count; ++i)
+        if (vm->codes[i]) heap::weak_unlink(reinterpret_cast<void**>(&vm->codes[i]));
+    std::free(vm->codes);
+    in->vm = nullptr;
+    heap::free_uncollectable(vm);
+}
+
+}  // namespace el
