@@ -1,0 +1,3 @@
+// The main program of the unit tests.
+#define CATCH_CONFIG_MAIN
+#include "support/catch.hpp"
