@@ -1,0 +1,1 @@
+;; Expressions that are answered differently from Emacs on purpose: ("EXPRESSION" . "REASON").
