@@ -42,6 +42,7 @@ Return its value as printed, or \"!! (SYMBOL . DATA)\" if it signals."
         (case-fold-search t)
         (load-file-name nil)            ; `end-of-file' would carry it
         (load-true-file-name nil)
+        (text-quoting-style 'curve)     ; else it depends on the locale
         (print-circle nil)
         (print-length nil)
         (print-level nil))

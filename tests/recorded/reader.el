@@ -565,7 +565,6 @@ nil
 
 ;; Other hash syntax
 #'car
-#'(lambda (x) x)
 (car (read "#'foo"))
 (read "#")
 (read "# foo")
