@@ -1,0 +1,38 @@
+// PCRE2 runs in its byte mode for every subject, so a set of multibyte characters is spelled out as byte sequences.
+//
+// That buys three things. Raw bytes and characters above U+10FFFF, which are not valid UTF-8, need no special path;
+// no subject is ever scanned for validity before a search; and Emacs's own tables decide what a word is.
+// The price is longer patterns for non-ASCII sets; `x*` over them is written so that PCRE2's fast loops still do the
+// work (see repeated_set).
+//
+// Tests: tests/unit/regex/translate_test.cpp
+#pragma once
+#include "regex/char_set.hpp"
+
+#include <string>
+
+namespace el::regex {
+
+// How the subject is stored. `bytes`: one byte per character - unibyte text, where bytes from 0x80 on are raw bytes,
+// and any text that is known to be ASCII. `multibyte`: Emacs's internal form.
+enum class Storage : std::uint8_t { bytes, multibyte };
+
+// The bytes of `c`; none if a subject stored like this cannot contain it.
+std::string stored_character(char32_t c, Storage);
+
+// The same, escaped for PCRE2.
+std::string literal_character(char32_t c, Storage);
+
+// A PCRE2 item that matches exactly one character of `set`.
+std::string single_set(const CharSet& set, Storage);
+
+// One that matches `set` `min` times or more (`max` -1) or `min` to `max` times, in the order of Emacs's loop.
+std::string repeated_set(const CharSet& set, Storage, int min, int max, bool lazy);
+
+// The alternatives of a lookbehind for one character of `set`, without the parentheses: every branch has a fixed length.
+std::string behind_set(const CharSet& set, Storage);
+
+// {min,max}, or the shorter form of it, with the ? of a lazy one.
+std::string quantifier(int min, int max, bool lazy);
+
+}  // namespace el::regex

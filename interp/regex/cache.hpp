@@ -1,0 +1,51 @@
+// Compiled regexps, kept for the next time. Looking one up costs about as much as comparing the pattern.
+//
+// A pattern is parsed once. It is compiled once for each situation it is used in - kind of subject, ignoring case, what
+// follows a bound - as far as the pattern cares about the difference, and again when a table it depends on changes.
+#pragma once
+#include "regex/match.hpp"
+
+#include <list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace el::regex {
+
+class Cache {
+public:
+    explicit Cache(std::size_t capacity = 256) : capacity_(capacity) {}
+
+    // The program for `pattern`; it stays alive until the next call. Throws InvalidRegexp.
+    // `spaces` is search-spaces-regexp, or empty.
+    const Program& get(std::string_view pattern, bool multibyte, const Environment&, const Situation&,
+                       std::string_view spaces = {});
+
+    std::size_t size() const { return entries_.size(); }
+    std::size_t compilations() const { return compilations_; }
+
+private:
+    struct Variant {
+        Situation situation;
+        std::uint64_t syntax_id, category_id, case_id;
+        std::unique_ptr<Program> program;
+    };
+    struct Entry {
+        std::string key;  // the pattern, its kind and `spaces`
+        std::size_t pattern_size;
+        Tree tree;
+        std::vector<Variant> variants;
+    };
+
+    Entry& entry_for(std::string_view pattern, bool multibyte, std::string_view spaces);
+    static bool same_pattern(const Entry&, std::string_view pattern, bool multibyte, std::string_view spaces);
+
+    std::size_t capacity_;
+    std::size_t compilations_ = 0;
+    std::list<Entry> entries_;  // most recently used first
+    std::unordered_multimap<std::size_t, std::list<Entry>::iterator> index_;  // by hash of the pattern
+};
+
+}  // namespace el::regex
