@@ -404,7 +404,6 @@
 (mapcar #'1+ '(1 . 2))
 (mapcar #'car '(1))
 (mapcar 'undefined-fn-x '(1))
-(mapcar (lambda (x y) x) '(1))
 (mapcar #'1+ (make-char-table 'foo))
 (mapc #'ignore '(1 2))
 (mapc #'ignore "ab")
