@@ -1,0 +1,69 @@
+// The event loop of one interpreter, and the queue of those who have something to deliver.
+// Tests: tests/unit/netproc/loop_test.cpp
+//
+// Lisp never runs inside a libuv callback. Callbacks only put somebody into the ready queue; whoever waits takes them out
+// again after uv_run has returned, from an ordinary frame, and may wait again from there.
+#pragma once
+#include <uv.h>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace el::net {
+
+// Somebody with events to deliver. In the queue at most once.
+class Ready {
+public:
+    Ready() = default;
+    Ready(const Ready&) = delete;
+    Ready& operator=(const Ready&) = delete;
+    virtual ~Ready() { leave_queue(); }
+    bool queued() const { return next_ != nullptr; }
+    void leave_queue();
+
+private:
+    friend class Loop;
+    Ready* next_ = nullptr;
+    Ready* previous_ = nullptr;
+};
+
+class Loop {
+public:
+    explicit Loop(uv_loop_t* lent = nullptr);  // its own loop, or one that a host lends
+    ~Loop();                                   // every handle of ours must have been closed before
+    Loop(const Loop&) = delete;
+    Loop& operator=(const Loop&) = delete;
+
+    uv_loop_t* uv() { return uv_; }
+    // Lets libuv look for events: 0 does not block, a negative number waits for one, else at most that many milliseconds.
+    void turn(int milliseconds);
+    // Ends a blocking turn(), or makes the next one not block. Async-signal-safe, from any thread.
+    void wake() noexcept;
+    // Whether wake() was called since the last time this was asked.
+    bool take_wake();
+
+    void push(Ready& item);  // at the end; nothing happens when it is in the queue already
+    Ready* pop();            // null when empty
+    bool has_ready() const { return queue_.next_ != &queue_; }
+    // The last item of the queue now: a round of deliveries ends with it.
+    const Ready* last() const { return has_ready() ? queue_.previous_ : nullptr; }
+
+    // Handles of this loop that are open or still closing; the loop's own excluded.
+    std::size_t open_handles() const { return open_handles_; }
+    void handle_opened() { ++open_handles_; }
+    void handle_closed() { --open_handles_; }
+
+private:
+    struct Anchor : Ready {};
+
+    uv_loop_t* uv_;
+    uv_loop_t own_;
+    uv_async_t* async_;
+    uv_timer_t* timer_;
+    bool owned_;
+    bool woken_ = false;
+    Anchor queue_;
+    std::size_t open_handles_ = 0;
+};
+
+}  // namespace el::net
