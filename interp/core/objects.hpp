@@ -23,7 +23,7 @@ struct String {
     std::size_t chars;
     Intervals* intervals;  // text properties, or null
     // Last position looked up by index in a non-ASCII string.
-    std::size_t cached_char, cached_byte;
+    mutable std::size_t cached_char, cached_byte;
 
     static constexpr std::uint8_t multibyte_flag = 1;
 

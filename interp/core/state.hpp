@@ -59,6 +59,11 @@ struct State {
     std::vector<std::function<void()>> at_exit;
 };
 
+// Makes the obarray and the well-known symbols; `symbols_out` is the interpreter's pointer to them. State itself must lie in memory
+// that the collector scans (it holds the list of free conses).
+void init_core(Interpreter& in, void*& symbols_out);
+void free_core(Interpreter& in);
+
 inline Value cons_fast(Interpreter& in, Value a, Value d) {
     State& s = *in.operator->();
     Cons* cell = s.free_conses;
