@@ -9,24 +9,18 @@
 //
 // When a non-local exit passes through the primitive, whoever catches it unbinds; no C++ destructor runs Lisp.
 #pragma once
+#include <el/binding.hpp>
 #include <el/text.hpp>
 
 #include "core/symbol.hpp"
 
 namespace el {
 
-std::size_t binding_depth(Interpreter& in);
-void bind(Interpreter& in, Value symbol, Value value);  // `let' of a dynamic variable; signals setting-constant
-// Calls undo(in, a, b) when unwound.
-void on_unwind(Interpreter& in, void (*undo)(Interpreter& in, Value a, Value b), Value a = nil, Value b = nil);
 void on_unwind_call(Interpreter& in, Value function);  // calls a Lisp function of no arguments
-// Undoes everything above DEPTH. May run Lisp. Returns `value`, for convenience.
-Value unbind_to(Interpreter& in, std::size_t depth, Value value = nil);
 
 // The save-... forms: push a record that restores.
 void save_excursion(Interpreter& in);
 void save_restriction(Interpreter& in);
-void save_current_buffer(Interpreter& in);
 
 // What they save and how it is restored, implemented in text/saved.cpp (text knows nothing of the binding stack).
 Value excursion_state(Interpreter& in);

@@ -124,7 +124,7 @@ void prepare_signal(Interpreter& in, Value symbol, Value data) {
         const Handler& h = vm.handlers.base[i];
         if (!handler_takes(in, h, condition, conditions)) continue;
         if (debugger_wanted(in, condition, conditions, h)) call_debugger(in, object);
-        if (h.kind == Handler::native && h.what.is_unbound()) note_origin(in);
+        if (h.kind == Handler::native && (h.what.is_unbound() || h.reg)) note_origin(in);
         return choose(in, i, object);
     }
     std::fputs("elwire: signal outside of any interpreter entry\n", stderr);
@@ -156,12 +156,13 @@ void unwind_to_handler(Interpreter& in, std::size_t index) {
     unbind_to(in, vm.handlers.base[index].bindings);
 }
 
-std::size_t push_native_handler(Interpreter& in, Value conditions) {
+std::size_t push_native_handler(Interpreter& in, Value conditions, bool note_origin) {
     Vm& vm = machine(in);
     if (vm.handlers.top + 8 > vm.handlers.limit) too_deep(in);
     Handler* h = vm.handlers.top++;
     *h = {};
     h->kind = Handler::native;
+    h->reg = note_origin;
     h->activation = UINT32_MAX;  // no loop's
     h->frame = static_cast<std::uint32_t>(vm.frames.size());
     h->cut = static_cast<std::uint32_t>(vm.handlers.size() - 1);

@@ -25,7 +25,7 @@ struct Frame {
 struct Handler {
     enum Kind : std::uint8_t { conditions, catch_tag, native };
     Kind kind;
-    std::uint16_t reg;        // where the value goes
+    std::uint16_t reg;        // where the value goes; native: whether the origin of the error is wanted
     std::uint32_t activation; // whose loop resumes
     std::uint32_t frame;      // frame depth
     std::uint32_t cut;        // handler depth to return to
@@ -100,7 +100,8 @@ Value autoload_function(Interpreter& in, Value definition, Value name);  // prim
 void prepare_signal(Interpreter& in, Value symbol, Value data);
 void prepare_throw(Interpreter& in, Value tag, Value value);  // signals no-catch if nobody catches
 // A C++ frame that catches. Use through `catching`.
-std::size_t push_native_handler(Interpreter& in, Value conditions);
+// note_origin: place and backtrace of an error it takes are kept in the machine.
+std::size_t push_native_handler(Interpreter& in, Value conditions, bool note_origin = false);
 void pop_handler(Interpreter& in, std::size_t index);
 // In a catch block: whether the pending exit is for handler `index`; if so unwinds to it.
 bool exit_arrived(Interpreter& in, std::size_t index);
