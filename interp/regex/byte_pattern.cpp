@@ -64,29 +64,21 @@ std::string times(const std::string& item, int count) {
     return count == 1 ? item : item + "{" + std::to_string(count) + "}";
 }
 
-// The members of `set` in the block of numbers that a lead byte introduces, counted from the start of the block.
-CharSet block_of(const CharSet& set, char32_t lead, char32_t size) {
-    CharSet part = set.between(lead * size, (lead + 1) * size - 1), result;
-    for (auto r : part.ranges()) result.add(r.first - lead * size, r.last - lead * size);
-    return result;
-}
-
-// What `count` continuation bytes may be if, read as a number in base 64, they are to be in `set`.
+// What `count` continuation bytes may be so that the number they make in base 64, plus `base`, is in `set`.
 // Sub-blocks that allow the same continuation share one alternative.
-std::string continuation(const CharSet& set, int count) {
+std::string continuation(const CharSet& set, char32_t base, int count) {
     char32_t size = char32_t{1} << (6 * count);
-    if (set.contains_all(0, size - 1)) return times("[\\x80-\\xbf]", count);
+    if (set.contains_all(base, base + size - 1)) return times("[\\x80-\\xbf]", count);
     if (count == 1) {
         ByteSet bytes;
-        for (auto range : set.ranges())
-            for (char32_t c = range.first; c <= range.last; ++c) bytes.set(0x80 + c);
+        for (char32_t i = 0; i < 64; ++i) bytes[0x80 + i] = set.contains(base + i);
         return byte_class(bytes);
     }
     char32_t block = size / 64;
     std::map<std::string, ByteSet> leads;
-    for (char32_t lead = 0; lead < 64; ++lead) {
-        CharSet part = block_of(set, lead, block);
-        if (!part.empty()) leads[continuation(part, count - 1)].set(0x80 + lead);
+    for (char32_t i = 0; i < 64; ++i) {
+        char32_t first = base + i * block;
+        if (set.intersects(first, first + block - 1)) leads[continuation(set, first, count - 1)].set(0x80 + i);
     }
     std::string text;
     for (const auto& [rest, bytes] : leads) text += (text.empty() ? "" : "|") + byte_class(bytes) + rest;
@@ -133,9 +125,8 @@ Alternatives non_ascii_alternatives(const CharSet& set) {
         char32_t block = char32_t{1} << (6 * count);
         std::map<std::string, ByteSet> leads;
         for (char32_t lead = 0; lead <= plane.whole_last / block; ++lead) {
-            CharSet part = block_of(numbers, lead, block);
-            if (part.empty()) continue;
-            leads[continuation(part, count)].set(plane.lead + lead);
+            if (!numbers.intersects(lead * block, (lead + 1) * block - 1)) continue;
+            leads[continuation(numbers, lead * block, count)].set(plane.lead + lead);
         }
         std::string whole = times("[\\x80-\\xbf]", count);
         for (const auto& [rest, bytes] : leads) {
@@ -158,16 +149,6 @@ std::string joined(const std::vector<std::string>& parts) {
 bool all_non_ascii(const CharSet& set) { return set.contains_all(0x80, max_character); }
 bool only_ascii(const CharSet& set) { return !set.intersects(0x80, max_character); }
 
-// One non-ASCII character of the set, as alternatives without parentheses. A lead byte whose continuations are all
-// allowed takes the whole run of them: in a well-formed subject that is the rest of the character.
-std::string non_ascii(const CharSet& set) {
-    Alternatives all = non_ascii_alternatives(set);
-    std::vector<std::string> parts;
-    if (all.whole_leads.any()) parts.push_back(byte_class(all.whole_leads) + "[\\x80-\\xbf]++");
-    parts.insert(parts.end(), all.rest.begin(), all.rest.end());
-    return joined(parts);
-}
-
 }  // namespace
 
 std::string stored_character(char32_t c, Storage storage) {
@@ -186,39 +167,51 @@ std::string literal_character(char32_t c, Storage storage) {
     return text;
 }
 
-std::string single_set(const CharSet& set, Storage storage) {
+// A lead byte whose continuations are all allowed takes the whole run of them: in a well-formed subject that is the rest
+// of the character.
+const SetWriter::Written& SetWriter::written(const CharSet& set) {
+    constexpr std::size_t many = 64;
+    if (auto at = written_.find(set); at != written_.end()) return at->second;
+    if (written_.size() == many) written_.clear();
+    Alternatives all = non_ascii_alternatives(set);
+    std::vector<std::string> parts;
+    if (all.whole_leads.any()) parts.push_back(byte_class(all.whole_leads) + "[\\x80-\\xbf]++");
+    parts.insert(parts.end(), all.rest.begin(), all.rest.end());
+    return written_[set] = {joined(parts), joined(all.fixed)};
+}
+
+const std::string& SetWriter::non_ascii(const CharSet& set) { return written(set).ahead; }
+
+std::string SetWriter::behind(const CharSet& set, Storage storage) {
     if (storage == Storage::bytes) return byte_class(stored_as_bytes(set));
-    if (only_ascii(set)) return byte_class(ascii_part(set));
-    std::string text = non_ascii(set);
     ByteSet ascii = ascii_part(set);
-    return ascii.any() ? "(?:" + byte_class(ascii) + "|" + text + ")" : "(?:" + text + ")";
+    if (only_ascii(set)) return byte_class(ascii);
+    if (all_non_ascii(set)) return byte_class(ascii | high_bytes());
+    return ascii.any() ? byte_class(ascii) + "|" + written(set).behind : written(set).behind;
+}
+
+std::string single_set(const CharSet& set, Storage storage, const NonAsciiItem& non_ascii) {
+    if (storage == Storage::bytes) return byte_class(stored_as_bytes(set));
+    ByteSet ascii = ascii_part(set);
+    if (only_ascii(set)) return byte_class(ascii);
+    std::string text = non_ascii(set.between(0x80, max_character));
+    return ascii.any() ? "(?:" + byte_class(ascii) + "|" + text + ")" : text;
 }
 
 // A set that holds all non-ASCII characters or none is repeated as a set of bytes, the fastest loop there is. With
 // all of them it could stop, or be cut back, inside a character: a test for the character boundary follows.
 // A set that holds some of them is unrolled, so that runs of ASCII characters are still one fast loop.
-std::string repeated_set(const CharSet& set, Storage storage, int min, int max, bool lazy) {
+std::string repeated_set(const CharSet& set, Storage storage, int min, int max, bool lazy, const NonAsciiItem& non_ascii) {
     std::string count = quantifier(min, max, lazy);
     if (storage == Storage::bytes) return byte_class(stored_as_bytes(set)) + count;
     ByteSet ascii = ascii_part(set);
     if (only_ascii(set)) return byte_class(ascii) + count;
-    std::string single = single_set(set, storage);
-    if (max >= 0) return single + count;
-    if (min > 1) return times(single, min) + repeated_set(set, storage, 0, -1, lazy);
-    if (all_non_ascii(set)) return byte_class(ascii | high_bytes()) + count + at_boundary;
-    if (ascii.none()) return single + count;
-    if (min == 1) return single + repeated_set(set, storage, 0, -1, lazy);
+    if (max < 0 && min <= 1 && all_non_ascii(set)) return byte_class(ascii | high_bytes()) + count + at_boundary;
+    std::string single = single_set(set, storage, non_ascii);
+    if (max >= 0 || ascii.none()) return single + count;
+    if (min > 0) return times(single, min) + repeated_set(set, storage, 0, -1, lazy, non_ascii);
     std::string run = byte_class(ascii) + quantifier(0, -1, lazy);
-    return "(?:" + run + "(?:(?:" + non_ascii(set) + ")" + run + ")" + quantifier(0, -1, lazy) + ")";
-}
-
-std::string behind_set(const CharSet& set, Storage storage) {
-    if (storage == Storage::bytes) return byte_class(stored_as_bytes(set));
-    ByteSet ascii = ascii_part(set);
-    if (only_ascii(set)) return byte_class(ascii);
-    if (all_non_ascii(set)) return byte_class(ascii | high_bytes());
-    std::string text = joined(non_ascii_alternatives(set).fixed);
-    return ascii.any() ? byte_class(ascii) + "|" + text : text;
+    return "(?:" + run + "(?:" + non_ascii(set.between(0x80, max_character)) + run + ")" + quantifier(0, -1, lazy) + ")";
 }
 
 std::string quantifier(int min, int max, bool lazy) {

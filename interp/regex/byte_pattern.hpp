@@ -9,6 +9,8 @@
 #pragma once
 #include "regex/char_set.hpp"
 
+#include <functional>
+#include <map>
 #include <string>
 
 namespace el::regex {
@@ -23,14 +25,33 @@ std::string stored_character(char32_t c, Storage);
 // The same, escaped for PCRE2.
 std::string literal_character(char32_t c, Storage);
 
+// Writes sets of characters as PCRE2 patterns, and remembers the non-ASCII parts of the last ones: the same few sets -
+// what is a word, what is not a newline - come in most patterns.
+class SetWriter {
+public:
+    // Alternatives that match one non-ASCII character of `set`, which has some.
+    const std::string& non_ascii(const CharSet& set);
+    // The alternatives of a lookbehind for one character of `set`; every branch has a fixed length.
+    std::string behind(const CharSet& set, Storage);
+
+private:
+    struct Written {
+        std::string ahead, behind;
+    };
+    const Written& written(const CharSet& set);
+
+    std::map<CharSet, Written> written_;
+};
+
+// How single_set and repeated_set put in the alternatives for the non-ASCII characters of a set: as an item, which
+// may be a call of a group that holds them.
+using NonAsciiItem = std::function<std::string(const CharSet&)>;
+
 // A PCRE2 item that matches exactly one character of `set`.
-std::string single_set(const CharSet& set, Storage);
+std::string single_set(const CharSet& set, Storage, const NonAsciiItem&);
 
 // One that matches `set` `min` times or more (`max` -1) or `min` to `max` times, in the order of Emacs's loop.
-std::string repeated_set(const CharSet& set, Storage, int min, int max, bool lazy);
-
-// The alternatives of a lookbehind for one character of `set`, without the parentheses: every branch has a fixed length.
-std::string behind_set(const CharSet& set, Storage);
+std::string repeated_set(const CharSet& set, Storage, int min, int max, bool lazy, const NonAsciiItem&);
 
 // {min,max}, or the shorter form of it, with the ? of a lazy one.
 std::string quantifier(int min, int max, bool lazy);

@@ -67,7 +67,7 @@ const Program& Cache::get(std::string_view pattern, bool multibyte, const Enviro
             return *v.program;
     if (variants.size() == max_variants) variants.erase(variants.begin());
     ++compilations_;
-    auto program = std::make_unique<Program>(tree, environment, wanted);
+    auto program = std::make_unique<Program>(tree, environment, wanted, sets_);
     variants.push_back({wanted, syntax_id, category_id, case_id, std::move(program)});
     return *variants.back().program;
 }

@@ -44,6 +44,7 @@ private:
 
     std::size_t capacity_;
     std::size_t compilations_ = 0;
+    SetWriter sets_;
     std::list<Entry> entries_;  // most recently used first
     std::unordered_multimap<std::size_t, std::list<Entry>::iterator> index_;  // by hash of the pattern
 };

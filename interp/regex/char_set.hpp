@@ -3,6 +3,7 @@
 #pragma once
 #include "core/utf8.hpp"
 
+#include <compare>
 #include <cstddef>
 #include <initializer_list>
 #include <span>
@@ -18,7 +19,7 @@ class CharSet {
 public:
     struct Range {
         char32_t first, last;
-        bool operator==(const Range&) const = default;
+        auto operator<=>(const Range&) const = default;
     };
 
     CharSet() = default;
@@ -40,7 +41,7 @@ public:
     bool empty() const { return ranges_.empty(); }
     std::span<const Range> ranges() const& { return ranges_; }
     std::span<const Range> ranges() const&& = delete;  // would dangle
-    bool operator==(const CharSet&) const = default;
+    auto operator<=>(const CharSet&) const = default;
 
 private:
     std::size_t lower_bound(char32_t c) const;  // index of the first range that ends at or after c

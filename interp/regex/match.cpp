@@ -50,9 +50,9 @@ PCRE2_SPTR bytes(std::string_view text) {
 
 // --- programs ----------------------------------------------------------------------------------------------------
 
-Program::Program(const Tree& tree, const Environment& environment, const Situation& situation)
+Program::Program(const Tree& tree, const Environment& environment, const Situation& situation, SetWriter& sets)
     : code_(nullptr, pcre2_code_free), posix_(situation.posix), anchored_(situation.anchored), storage_(situation.storage) {
-    Translation translation = translate(tree, environment, situation);
+    Translation translation = translate(tree, environment, situation, sets);
     max_group_ = tree.max_group;
     if (translation.literal) {
         literal_ = true;

@@ -28,7 +28,7 @@ using Registers = std::vector<Span>;
 class Program {
 public:
     // Throws InvalidRegexp if it is too big for PCRE2.
-    Program(const Tree&, const Environment&, const Situation&);
+    Program(const Tree&, const Environment&, const Situation&, SetWriter&);
     ~Program();
     Program(const Program&) = delete;
     Program& operator=(const Program&) = delete;

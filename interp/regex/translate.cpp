@@ -13,8 +13,9 @@ constexpr std::size_t longest_inline_set = 160;
 
 class Translator {
 public:
-    Translator(const Tree& tree, const Environment& environment, const Situation& situation)
-        : tree_(tree), environment_(environment), situation_(situation) {
+    Translator(const Tree& tree, const Environment& environment, const Situation& situation, SetWriter& sets)
+        : tree_(tree), environment_(environment), situation_(situation), sets_(sets) {
+        non_ascii_ = [this](const CharSet& set) { return define_if_long("(?:" + sets_.non_ascii(set) + ")"); };
         caseless_ = situation.fold && environment.folding().ascii_is_plain();
         count_groups(tree.branches);
     }
@@ -117,7 +118,7 @@ private:
         }
         CharSet set;
         for (char32_t other : same) set.add(other);
-        return single_set(set, situation_.storage);
+        return single_set(set, situation_.storage, non_ascii_);
     }
 
     CharSet set_of(const Node& node) const {
@@ -148,13 +149,11 @@ private:
     }
 
     std::string one_of(const CharSet& set) {
-        return define_if_long(exact(set, single_set(set, situation_.storage)));
+        return exact(set, single_set(set, situation_.storage, non_ascii_));
     }
 
     std::string repeated(const CharSet& set, const Node& node) {
-        std::string text = exact(set, repeated_set(set, situation_.storage, node.min, node.max, node.lazy));
-        if (text.size() <= 2 * longest_inline_set) return text;
-        return one_of(set) + quantifier(node.min, node.max, node.lazy);
+        return exact(set, repeated_set(set, situation_.storage, node.min, node.max, node.lazy, non_ascii_));
     }
 
     std::string define_if_long(std::string text) {
@@ -171,7 +170,7 @@ private:
         return end_counts ? text + "|\\z" : text;
     }
     std::string behind(const CharSet& set) {
-        return define_if_long(exact(set, "(?<=" + behind_set(set, situation_.storage) + ")"));
+        return define_if_long(exact(set, "(?<=" + sets_.behind(set, situation_.storage) + ")"));
     }
     std::string not_behind(const CharSet& set) { return "(?!" + behind(set) + ")"; }
 
@@ -194,9 +193,12 @@ private:
     bool symbol_follows() const { return word_follows() || situation_.end == EndContext::symbol; }
 
     // Emacs: \b matches at both ends of the text, whatever is next to them; \B matches there never.
-    std::string word_boundary() {
-        std::string text = start_of(word(), word_follows()) + "|" + end_of(word(), word_follows()) + "|\\A";
-        return text_ends() ? text + "|\\z" : text;
+    // As a negation, what follows \b still tells PCRE2 which byte a match begins with.
+    std::string no_word_boundary() {
+        std::string ahead_text = ahead(word(), word_follows());
+        std::string text = "(?(?=" + behind(word()) + ")(?!" + ahead_text + ")|(?=" + ahead_text + "))|\\A";
+        if (text_ends()) text += "|\\z";
+        return "(?!" + text + ")";
     }
 
     std::string assertion(Assertion a) {
@@ -206,8 +208,8 @@ private:
         case Assertion::text_start: return "\\A";
         case Assertion::text_end: return text_ends() ? "\\z" : "(?!)";
         case Assertion::point: return point();
-        case Assertion::word_boundary: return "(?:" + word_boundary() + ")";
-        case Assertion::no_word_boundary: return "(?!" + word_boundary() + ")";
+        case Assertion::word_boundary: return "(?!" + no_word_boundary() + ")";
+        case Assertion::no_word_boundary: return no_word_boundary();
         // Emacs: unlike \b, these two do not look beyond the bound of a search.
         case Assertion::word_start: return start_of(word(), false);
         case Assertion::symbol_start: return start_of(symbol(), false);
@@ -228,6 +230,8 @@ private:
     const Tree& tree_;
     const Environment& environment_;
     const Situation& situation_;
+    SetWriter& sets_;
+    NonAsciiItem non_ascii_;
     bool caseless_;
     int group_count_ = 0;
     std::vector<int> groups_;
@@ -251,10 +255,10 @@ bool literal_text(const Tree& tree, const Environment& environment, const Situat
 
 }  // namespace
 
-Translation translate(const Tree& tree, const Environment& environment, const Situation& situation) {
+Translation translate(const Tree& tree, const Environment& environment, const Situation& situation, SetWriter& sets) {
     std::string text;
     if (literal_text(tree, environment, situation, text)) return {.literal = true, .literal_bytes = std::move(text)};
-    return Translator(tree, environment, situation).run();
+    return Translator(tree, environment, situation, sets).run();
 }
 
 }  // namespace el::regex

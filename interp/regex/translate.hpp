@@ -36,6 +36,6 @@ struct Translation {
     std::string literal_bytes;
 };
 
-Translation translate(const Tree&, const Environment&, const Situation&);
+Translation translate(const Tree&, const Environment&, const Situation&, SetWriter&);
 
 }  // namespace el::regex

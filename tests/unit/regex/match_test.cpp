@@ -8,6 +8,7 @@ using namespace el::regex;
 namespace {
 
 const Tables tables;
+SetWriter sets;
 
 // Registers as text: "0 2 1 2"; "nil" for no match.
 std::string answer(Outcome outcome, const Registers& registers) {
@@ -20,13 +21,13 @@ std::string answer(Outcome outcome, const Registers& registers) {
 
 std::string forward(std::string_view pattern, std::string_view text, Situation situation = {}, std::size_t start = 0) {
     static Matcher matcher;
-    Program program(parse(pattern, true), tables, situation);
+    Program program(parse(pattern, true), tables, situation, sets);
     return answer(matcher.search_forward(program, text, start), matcher.registers());
 }
 
 std::string backward(std::string_view pattern, std::string_view text, Situation situation = {}, std::size_t limit = 0) {
     static Matcher matcher;
-    Program program(parse(pattern, true), tables, situation);
+    Program program(parse(pattern, true), tables, situation, sets);
     return answer(matcher.search_backward(program, text, limit), matcher.registers());
 }
 
@@ -201,7 +202,7 @@ TEST_CASE("the cache compiles what makes a difference, once") {
 TEST_CASE("spaces can stand for a regexp") {
     auto spaced = [](std::string_view pattern, std::string_view text) {
         static Matcher matcher;
-        Program program(parse(pattern, true, "[ \t]+"), tables, {});
+        Program program(parse(pattern, true, "[ \t]+"), tables, {}, sets);
         return answer(matcher.search_forward(program, text, 0), matcher.registers());
     };
     CHECK(spaced("a  b", "a \tb") == "0 4");

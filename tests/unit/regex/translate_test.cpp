@@ -7,10 +7,12 @@ using namespace el::regex;
 
 namespace {
 
+SetWriter sets;
+
 std::string translated(std::string_view pattern, Situation situation = {.storage = Storage::bytes}) {
     static const Tables tables;
     try {
-        Translation t = translate(parse(pattern, true), tables, situation);
+        Translation t = translate(parse(pattern, true), tables, situation, sets);
         return t.literal ? "literal:" + t.literal_bytes : t.pattern;
     } catch (const InvalidRegexp& error) {
         return std::string("error:") + error.what();
@@ -94,13 +96,13 @@ TEST_CASE("case folding follows the case table") {
     const Row rows[] = {{"ab1", "ab1"}, {"é", "(?:\\xc3[\\x89\\xa9])"}, {"\xC2\xB5", "(?:\\xc2\\xb5|\\xce\\xbc)"}, {"12", "literal:12"}};
     check(rows, {.storage = Storage::multibyte, .fold = true});
     Tables tables;
-    CHECK(translate(parse("a", true), tables, {.fold = true}).caseless);
-    CHECK_FALSE(translate(parse("a", true), tables, {.fold = false}).caseless);
+    CHECK(translate(parse("a", true), tables, {.fold = true}, sets).caseless);
+    CHECK_FALSE(translate(parse("a", true), tables, {.fold = false}, sets).caseless);
 }
 
 TEST_CASE("a long set is written once") {
     Tables tables;
-    Translation t = translate(parse("\\([[:alpha:]]\\)[[:alpha:]]", true), tables, {.storage = Storage::multibyte});
+    Translation t = translate(parse("\\([[:alpha:]]\\)[[:alpha:]]", true), tables, {.storage = Storage::multibyte}, sets);
     CHECK(t.pattern.starts_with("(?:((?2))(?2))(?(DEFINE)("));
 }
 
