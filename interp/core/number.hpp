@@ -28,5 +28,7 @@ std::string number_to_text(Value number, int base = 10);
 std::string float_to_text(double d);
 // Reads a number token wholly ("12", "-1.5e3", "1.0e+INF", "0.0e+NaN", "+5", "10."); Value::unbound() if it is none.
 Value parse_number(Interpreter& in, std::string_view token, int base = 10);
+// Reads the number TEXT starts with, as `string-to-number'; `used` becomes its length. Value::unbound() if there is none.
+Value parse_number_prefix(Interpreter& in, std::string_view text, int base = 10, std::size_t* used = nullptr);
 
 }  // namespace el
