@@ -12,6 +12,12 @@ namespace el {
 // Thrown to unwind C++ frames towards the handler already chosen. Catch it only to restore C++ state, and rethrow.
 struct NonLocalExit {};
 
+// Thrown by `kill-emacs' after its hook has run; passes all Lisp handlers. The host decides what it means: elwire's main ends the
+// process with `status`; no Lisp may be running above the catch.
+struct ExitRequest {
+    int status;
+};
+
 // Signals SYMBOL with DATA (a list), as the Lisp function `signal' does.
 [[noreturn]] void signal(Interpreter& in, Value symbol, Value data);
 [[noreturn]] void signal(Interpreter& in, sym::Id symbol, std::initializer_list<Value> data);

@@ -66,6 +66,9 @@ private:
 };
 inline ListRange each(Interpreter& in, Value list) { return ListRange(in, list); }
 
+inline Value car_or_nil(Value v) { return v.is_cons() ? car(v) : nil; }
+inline Value cdr_or_nil(Value v) { return v.is_cons() ? cdr(v) : nil; }
+
 // Elements of a proper list; signals as `length' does.
 std::size_t list_length(Interpreter& in, Value list);
 Value nreverse_list(Interpreter& in, Value list);
