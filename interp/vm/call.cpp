@@ -33,7 +33,7 @@ Value call_primitive(Interpreter& in, Value function, Value* args, unsigned coun
         wrong_argument_count(in, function, count);
     check_c_stack(in);
     PrimitiveFrame frame(in, primitive, args, count);
-    Value result = primitive.function(in, args, count);
+    Value result = primitive.call(in, args, count);
     frame.pop();
     if (result.is_exit_pending()) throw NonLocalExit{};
     return result;

@@ -281,7 +281,7 @@ call:
         f->base = args;
         f->argument_count = count;
         f->entry = false;
-        Value result = primitive.function(in, args, count);
+        Value result = primitive.call(in, args, count);
         vm.frames.top = f;
         vm.values.top = R + closure->code->frame_size;
         if (result.is_exit_pending()) [[unlikely]]

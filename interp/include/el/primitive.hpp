@@ -7,7 +7,7 @@
 //     };
 //     void define_lists(Interpreter& in) { in.define_primitives(table); }
 //
-// Parameter types: Value (anything), Opt<T> (&optional), Rest (&rest), and the checked ones below; more checked types are
+// Parameter types: Value (anything; nil for a missing &optional), Opt<T> (&optional), Rest (&rest), and the checked ones below; more checked types are
 // added by specialising Arg<T> (core/args.hpp has String&, Vector&, ...). Arguments are converted left to right and a wrong one signals
 // wrong-type-argument with the type's predicate. The written parameter list is compared with the C++ type at compile time.
 #pragma once
@@ -39,6 +39,14 @@ struct Primitive {
     static constexpr std::int16_t unevalled = -2;  // special forms: named so that `special-form-p' can tell
     // `function' may return Value::exit_pending() after prepare_signal/prepare_throw instead of throwing
     static constexpr std::uint8_t exits_flag = 1;
+    // a host's callable: `data' is the std::function to call
+    static constexpr std::uint8_t callable_flag = 2;
+
+    Value call(Interpreter& in, Value* args, unsigned count) const {
+        if (header.flags & callable_flag) [[unlikely]]
+            return (*static_cast<const std::function<Value(Interpreter&, Value*, unsigned)>*>(data))(in, args, count);
+        return function(in, args, count);
+    }
 };
 
 using Rest = std::span<Value>;
@@ -170,6 +178,22 @@ constexpr Arity written_arity(const char* p) {
     return a;
 }
 
+// Whether parameters of types A... fit a lambda list: Opt<T> only where optional, checked types only where required, Value anywhere.
+template <class... A>
+constexpr bool fits(Arity written) {
+    int index = 0;
+    bool ok = true, rest = false;
+    ([&] {
+        if constexpr (std::is_same_v<A, Rest>) rest = true;
+        else {
+            bool optional = index++ >= written.required;
+            if constexpr (is_optional<A>) ok = ok && optional;
+            else if constexpr (!std::is_same_v<A, Value>) ok = ok && !optional;
+        }
+    }(), ...);
+    return ok && rest == written.rest && index == written.required + written.optional;
+}
+
 template <class... A>
 constexpr Arity type_arity() {
     Arity a;
@@ -186,13 +210,12 @@ struct Thunk;
 template <auto F, class... A>
 struct Thunk<F, Value (*)(Interpreter&, A...)> {
     static constexpr Arity arity = type_arity<A...>();
+    static constexpr bool fits_list(const char* parameters) { return fits<A...>(written_arity(parameters)); }
 
     template <std::size_t I, class T>
     static decltype(auto) argument(Interpreter& in, Value* args, unsigned n) {
         if constexpr (std::is_same_v<T, Rest>)
             return n > I ? Rest(args + I, n - I) : Rest();
-        else if constexpr (I < static_cast<std::size_t>(arity.required))
-            return Arg<T>::from(in, args[I]);
         else
             return Arg<T>::from(in, n > I ? args[I] : nil);
     }
@@ -214,11 +237,12 @@ struct Thunk<F, Value (*)(Interpreter&, A...)> {
 template <auto F>
 consteval Primitive prim(const char* name, const char* parameters, const char* doc) {
     using T = detail::Thunk<F>;
-    if (!(detail::written_arity(parameters) == T::arity)) throw "the written parameter list does not match the C++ function";
+    const detail::Arity written = detail::written_arity(parameters);
+    if (!T::fits_list(parameters)) throw "the written parameter list does not match the C++ function";
     return {Object{primitive_kind, 0, 0, 0},
             T::call,
-            static_cast<std::int16_t>(T::arity.required),
-            T::arity.rest ? Primitive::many : static_cast<std::int16_t>(T::arity.required + T::arity.optional),
+            static_cast<std::int16_t>(written.required),
+            written.rest ? Primitive::many : static_cast<std::int16_t>(written.required + written.optional),
             0,
             name,
             parameters,

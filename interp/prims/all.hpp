@@ -1,0 +1,17 @@
+// Every file of primitives defines one function here; all.cpp calls them.
+#pragma once
+#include "core/state.hpp"
+
+namespace el {
+
+void define_all_primitives(Interpreter& in);
+
+void define_control(Interpreter& in);
+void define_debug(Interpreter& in);
+void define_functions(Interpreter& in);
+void define_load(Interpreter& in);
+
+// Notes in `current-load-list' that the file being loaded defines SYMBOL. prims/load.cpp
+void note_definition(Interpreter& in, Value symbol, bool function);
+
+}  // namespace el
