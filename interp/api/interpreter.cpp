@@ -74,7 +74,6 @@ Interpreter::Interpreter(Options options) {
     if (state_->options.heap_limit) heap::set_limit(state_->options.heap_limit);
     state_->waiter = std::make_unique<SleepingWaiter>();
     set_initial_variables(*this);
-    init_text(*this);
     define_all_primitives(*this);
     if (state_->options.image) boot(*this);
 }
@@ -177,22 +176,6 @@ Root Interpreter::call_values(Value function, std::span<const Value> args) { ret
 void Interpreter::load(std::string_view file) { value_or_throw(try_load(file)); }
 
 Value Interpreter::funcall(Value function, std::span<const Value> args) { return call_function(*this, function, args.data(), args.size()); }
-
-bool Interpreter::guarded_call(Value function, std::span<const Value> args, const std::function<void(Value, Value)>& handler) {
-    std::size_t index = push_native_handler(*this, Value::unbound());
-    state_->vm->handlers.top[-1].what = list(*this, {(*this)[sym::error]});
-    state_->vm->handlers.top[-1].kind = Handler::guard;
-    try {
-        call_function(*this, function, args.data(), args.size());
-        pop_handler(*this, index);
-        return true;
-    } catch (const NonLocalExit&) {
-        if (!exit_arrived(*this, index)) throw;
-    }
-    Value error = take_pending(*this);
-    handler(car_or_nil(error), cdr_or_nil(error));
-    return false;
-}
 
 // --- waiting and control ---------------------------------------------------------------------------------------------
 

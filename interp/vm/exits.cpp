@@ -55,7 +55,7 @@ bool debugger_wanted(Interpreter& in, Value condition, Value conditions, const H
     if (in->vm->handling_debugger || value_or_nil(in, sym::inhibit_debugger)) return false;
     Value on_signal = value_or_nil(in, sym::debug_on_signal), on_error = value_or_nil(in, sym::debug_on_error);
     Value on_quit = value_or_nil(in, sym::debug_on_quit);
-    bool unhandled = h.kind == Handler::guard || (h.kind == Handler::native && h.what.is_unbound());
+    bool unhandled = h.kind == Handler::native && (h.what.is_unbound() || h.reg);
     bool asks = h.kind == Handler::conditions && h.what.is_cons() && list_has(h.what, in[sym::debug]);
     if (!(unhandled || asks || wants(in, on_signal, conditions))) return false;
     bool enabled = condition == in[sym::quit] ? !on_quit.is_nil() : wants(in, on_error, conditions) || wants(in, on_signal, conditions);
@@ -124,7 +124,7 @@ void prepare_signal(Interpreter& in, Value symbol, Value data) {
         const Handler& h = vm.handlers.base[i];
         if (!handler_takes(in, h, condition, conditions)) continue;
         if (debugger_wanted(in, condition, conditions, h)) call_debugger(in, object);
-        if (h.kind == Handler::guard || (h.kind == Handler::native \&\& (h.what.is_unbound() || h.reg))) note_origin(in);
+        if (h.kind == Handler::native && (h.what.is_unbound() || h.reg)) note_origin(in);
         return choose(in, i, object);
     }
     std::fputs("elwire: signal outside of any interpreter entry\n", stderr);

@@ -23,8 +23,7 @@ struct Frame {
 };
 
 struct Handler {
-    // guard: a native handler that notes where the error came from, as those with `what` unbound do
-    enum Kind : std::uint8_t { conditions, catch_tag, native, guard };
+    enum Kind : std::uint8_t { conditions, catch_tag, native };
     Kind kind;
     std::uint16_t reg;        // where the value goes; native: whether the origin of the error is wanted
     std::uint32_t activation; // whose loop resumes

@@ -110,9 +110,6 @@ public:
     Value funcall(Value function, std::initializer_list<Value> args) {
         return funcall(function, std::span<const Value>(args.begin(), args.size()));
     }
-    // Calls FUNCTION; an error it signals is given to `handler` (condition symbol, data), after the unwinding. Quits and
-    // throws to outer catches pass through. Returns false if it signalled.
-    bool guarded_call(Value function, std::span<const Value> args, const std::function<void(Value symbol, Value data)>& handler);
 
     // --- definitions ---
 
