@@ -305,7 +305,6 @@
 (truncate-string-to-width "日本語" 3)
 (truncate-string-to-width "日本語" 3 nil ?.)
 (truncate-string-to-width "abcdef" 4 nil nil "..")
-(truncate-string-to-width "abcdef" 4 nil nil t)
 (string-limit "abcdef" 3)
 (string-limit "abcdef" 3 t)
 (string-fill "aaa bbb ccc" 7)
