@@ -7,6 +7,7 @@
 #include "core/number.hpp"
 #include "prims/all.hpp"
 #include "prims/load.hpp"
+#include "text/state.hpp"
 #include "vm/binding.hpp"
 #include "vm/machine.hpp"
 
@@ -71,6 +72,7 @@ Interpreter::Interpreter(Options options) {
     init_core(*this, symbols_);
     init_vm(*this);
     init_compile(*this);
+    init_text(*this);
     if (state_->options.heap_limit) heap::set_limit(state_->options.heap_limit);
     state_->waiter = std::make_unique<SleepingWaiter>();
     set_initial_variables(*this);
@@ -86,6 +88,7 @@ Interpreter::~Interpreter() {
         action();
     }
     state_->waiter.reset();
+    free_text(*this);
     free_vm(*this);
     delete state_->compile;
     delete state_->load;

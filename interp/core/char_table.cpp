@@ -17,6 +17,13 @@ constexpr int slot_bits[4] = {16, 12, 7, 0};
 
 constexpr char32_t slot_chars(int depth) { return char32_t{1} << slot_bits[depth]; }
 
+void complete(const CharTable& table) {
+    if (!table.fill) [[likely]]
+        return;
+    auto& self = const_cast<CharTable&>(table);
+    std::exchange(self.fill, nullptr)(self);
+}
+
 SubCharTable* new_node(int depth, char32_t min_char, Value fill) {
     auto* node = heap::make<SubCharTable>(node_size[depth] * sizeof(Value));
     node->header.aux = static_cast<std::uint16_t>(depth);
@@ -82,6 +89,7 @@ Value copy_node(Value v) {
 }  // namespace
 
 Value copy_char_table(const CharTable& t) {
+    complete(t);
     auto* copy = heap::make<CharTable>(t.header.length * sizeof(Value));
     copy->header = t.header;
     copy->default_value = t.default_value;
@@ -94,6 +102,7 @@ Value copy_char_table(const CharTable& t) {
 }
 
 Value char_table_own(const CharTable& t, char32_t c) {
+    if (c >= 128) complete(t);
     Value v = t.contents[c >> slot_bits[0]];
     while (v.is<SubCharTable>()) {
         auto& node = v.as<SubCharTable>();
@@ -115,6 +124,7 @@ namespace {
 
 // The smallest slot around C and its ends.
 Value own_range(const CharTable& t, char32_t c, char32_t& from, char32_t& to) {
+    complete(t);
     from = c & ~(slot_chars(0) - 1);
     to = from + slot_chars(0) - 1;
     Value v = t.contents[c >> slot_bits[0]];
@@ -148,6 +158,8 @@ Value char_table_ref_range(const CharTable& table, char32_t c, char32_t& from, c
 void char_table_set(CharTable& t, char32_t c, Value v) { char_table_set_range(t, c, c, v); }
 
 void char_table_set_range(CharTable& t, char32_t from, char32_t to, Value v) {
+    if (to >= 128) complete(t);
+    ++t.version;
     if (from > to) return;
     set_slots(t.contents, CharTable::top_size, 0, 0, from, to, v);
     if (from < 128) update_ascii(t);

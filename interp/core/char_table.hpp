@@ -24,6 +24,9 @@ struct CharTable {
     Value parent;   // a char-table or nil
     Value purpose;  // the subtype: a symbol
     Value ascii;    // what covers 0 ... 127: a SubCharTable of depth 3 or the common value
+    // Computes the values beyond ASCII when one is first asked for, then becomes null: the tables of all Unicode are large.
+    void (*fill)(CharTable& table);
+    std::uint64_t version;  // counts changes, for what is cached of the table
     Value contents[top_size];
     Value extras[];
 };

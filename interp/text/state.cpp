@@ -1,0 +1,62 @@
+// Making and unmaking an interpreter's text state.
+#include "text/state.hpp"
+
+#include "text/case_table.hpp"
+#include "text/locals.hpp"
+#include "text/syntax.hpp"
+
+#include <el/list.hpp>
+
+namespace el {
+
+namespace {
+
+void define_variable(Interpreter& in, const char* name, Value value) {
+    Value symbol = in.intern(name);
+    make_special(in, symbol);
+    set_default_value(in, symbol, value);
+}
+
+void define_variables(Interpreter& in) {
+    for (const char* name :
+         {"after-change-functions", "before-change-functions", "buffer-list-update-hook", "change-major-mode-hook", "char-property-alias-alist",
+          "default-text-properties", "first-change-hook", "inhibit-field-text-motion", "inhibit-modification-hooks", "inhibit-read-only",
+          "kill-buffer-hook", "kill-buffer-query-functions", "parse-sexp-lookup-properties", "parse-sexp-ignore-comments",
+          "transient-mark-mode", "words-include-escapes", "multibyte-syntax-as-symbol", "comment-end-can-be-escaped", "deactivate-mark",
+          "open-paren-in-column-0-is-defun-start", "delete-active-region", "case-symbols-as-words", "undo-inhibit-record-point",
+          "undo-outer-limit", "buffer-access-fontified-property", "buffer-access-fontify-functions"})
+        define_variable(in, name, nil);
+    define_variable(in, "inhibit-point-motion-hooks", in[sym::t]);
+    define_variable(in, "undo-limit", fixnum(160000));
+    define_variable(in, "undo-strong-limit", fixnum(240000));
+    Value t = in[sym::t];
+    auto on = [&](const char* name) { return cons(in, in.intern(name), t); };
+    define_variable(in, "text-property-default-nonsticky",
+                    list(in, {on("syntax-table"), on("display"), on("composition"), on("cursor"), on("minibuffer-message")}));
+}
+
+}  // namespace
+
+void init_text(Interpreter& in) {
+    in->text = new (heap::allocate_uncollectable(sizeof(TextState))) TextState();
+    TextState& state = *in->text;
+    state.standard_syntax_table = make_standard_syntax_table(in);
+    make_standard_case_tables(in);
+    Value category_table = in.intern("category-table");
+    symbol(in, category_table).plist = list(in, {in[sym::char_table_extra_slots], fixnum(2)});
+    state.standard_category_table = make_char_table(in, category_table, nil);
+    define_variables(in);
+    define_slot_variables(in);
+    state.current = &make_buffer(in, make_string(in, "*scratch*"), nullptr, true).as<Buffer>();
+    make_buffer(in, make_string(in, " *Minibuf-0*"), nullptr, true);
+}
+
+void free_text(Interpreter& in) {
+    if (!in->text) return;
+    // Markers point into their tables by weak links; those go before the tables.
+    while (!in->text->buffers.empty()) destroy_buffer(in, in->text->buffers.back().as<Buffer>());
+    heap::free_uncollectable(in->text);
+    in->text = nullptr;
+}
+
+}  // namespace el
