@@ -15,10 +15,6 @@
 
 namespace el::regex {
 
-// How the subject is stored. `bytes`: one byte per character - unibyte text, where bytes from 0x80 on are raw bytes,
-// and any text that is known to be ASCII. `multibyte`: Emacs's internal form.
-enum class Storage : std::uint8_t { bytes, multibyte };
-
 // The bytes of `c`; none if a subject stored like this cannot contain it.
 std::string stored_character(char32_t c, Storage);
 

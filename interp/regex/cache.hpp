@@ -14,14 +14,20 @@
 
 namespace el::regex {
 
+// What to search for.
+struct Pattern {
+    std::string_view text;
+    bool multibyte;
+    bool literal = false;     // the text itself, not a regexp
+    std::string_view spaces;  // search-spaces-regexp, or empty
+};
+
 class Cache {
 public:
     explicit Cache(std::size_t capacity = 256) : capacity_(capacity) {}
 
     // The program for `pattern`; it stays alive until the next call. Throws InvalidRegexp.
-    // `spaces` is search-spaces-regexp, or empty.
-    const Program& get(std::string_view pattern, bool multibyte, const Environment&, const Situation&,
-                       std::string_view spaces = {});
+    const Program& get(const Pattern& pattern, const Environment&, const Situation&);
 
     std::size_t size() const { return entries_.size(); }
     std::size_t compilations() const { return compilations_; }
@@ -33,14 +39,15 @@ private:
         std::unique_ptr<Program> program;
     };
     struct Entry {
-        std::string key;  // the pattern, its kind and `spaces`
-        std::size_t pattern_size;
+        std::string key;  // the text, its kind and `spaces`
+        std::size_t text_size;
         Tree tree;
         std::vector<Variant> variants;
     };
 
-    Entry& entry_for(std::string_view pattern, bool multibyte, std::string_view spaces);
-    static bool same_pattern(const Entry&, std::string_view pattern, bool multibyte, std::string_view spaces);
+    Entry& entry_for(const Pattern&);
+    void forget_oldest();
+    static bool same_pattern(const Entry&, const Pattern&);
 
     std::size_t capacity_;
     std::size_t compilations_ = 0;

@@ -5,6 +5,7 @@
 
 #include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <span>
 #include <vector>
@@ -14,6 +15,10 @@ namespace el::regex {
 inline constexpr char32_t max_character = utf8::max_char;
 inline constexpr char32_t first_raw_byte = utf8::raw_to_char(0x80);
 using utf8::is_raw_byte;
+
+// How the subject is stored. `bytes`: one byte per character - unibyte text, where bytes from 0x80 on are raw bytes,
+// and any text that is known to be ASCII. `multibyte`: Emacs's internal form.
+enum class Storage : std::uint8_t { bytes, multibyte };
 
 class CharSet {
 public:

@@ -18,7 +18,8 @@ constexpr std::string_view names[] = {
 struct UnicodeSets {
     CharSet alpha, alnum, blank, graph, print;
 
-    UnicodeSets() {
+    explicit UnicodeSets(bool all) {
+        if (!all) return;
         // Planes 4 to 13 hold no assigned character; looking at them would cost more than all the others.
         scan(0x80, 0x3FFFF);
         scan(0xE0000, 0x10FFFF);
@@ -41,8 +42,10 @@ struct UnicodeSets {
     }
 };
 
-const UnicodeSets& unicode() {
-    static const UnicodeSets sets;
+const UnicodeSets& unicode(Storage storage) {
+    static const UnicodeSets none(false);
+    if (storage == Storage::bytes) return none;
+    static const UnicodeSets sets(true);
     return sets;
 }
 
@@ -54,13 +57,13 @@ CharSet with(CharSet set, const CharSet& more) {
 CharSet ascii_letters() { return {{'A', 'Z'}, {'a', 'z'}}; }
 
 // Emacs: of ASCII, what prints and is neither letter nor digit; elsewhere, what is not word syntax.
-CharSet punctuation(const Environment& environment) {
-    CharSet set = environment.syntax(SyntaxClass::word).complement().between(0x80, first_raw_byte - 1);
+CharSet punctuation(const Environment& environment, Storage storage) {
+    CharSet set = environment.syntax(SyntaxClass::word, storage).complement().between(0x80, first_raw_byte - 1);
     return with({{'!', '/'}, {':', '@'}, {'[', '`'}, {'{', '~'}}, set);
 }
 
-CharSet cased(const Environment& environment) {
-    return with(environment.uppercase(), environment.lowercase());
+CharSet cased(const Environment& environment, Storage storage) {
+    return with(environment.uppercase(storage), environment.lowercase(storage));
 }
 
 }  // namespace
@@ -71,24 +74,24 @@ int named_class_from(std::string_view name) {
     return -1;
 }
 
-CharSet named_class_members(NamedClass name, const Environment& environment, bool fold) {
+CharSet named_class_members(NamedClass name, const Environment& environment, Storage storage, bool fold) {
     switch (name) {
-    case NamedClass::alnum: return with({{'0', '9'}, {'A', 'Z'}, {'a', 'z'}}, unicode().alnum);
-    case NamedClass::alpha: return with(ascii_letters(), unicode().alpha);
+    case NamedClass::alnum: return with({{'0', '9'}, {'A', 'Z'}, {'a', 'z'}}, unicode(storage).alnum);
+    case NamedClass::alpha: return with(ascii_letters(), unicode(storage).alpha);
     case NamedClass::ascii:
     case NamedClass::unibyte: return {{0, 0x7F}};
-    case NamedClass::blank: return with({{'\t', '\t'}, {' ', ' '}}, unicode().blank);
+    case NamedClass::blank: return with({{'\t', '\t'}, {' ', ' '}}, unicode(storage).blank);
     case NamedClass::cntrl: return {{0, 0x1F}};  // DEL is not one of them
     case NamedClass::digit: return {{'0', '9'}};
-    case NamedClass::graph: return with({{'!', '~'}}, unicode().graph);
-    case NamedClass::lower: return fold ? cased(environment) : environment.lowercase();
+    case NamedClass::graph: return with({{'!', '~'}}, unicode(storage).graph);
+    case NamedClass::lower: return fold ? cased(environment, storage) : environment.lowercase(storage);
     case NamedClass::multibyte:
     case NamedClass::nonascii: return {{0x80, first_raw_byte - 1}};
-    case NamedClass::print: return with({{' ', '~'}}, unicode().print);
-    case NamedClass::punct: return punctuation(environment);
-    case NamedClass::space: return environment.syntax(SyntaxClass::whitespace).between(0, first_raw_byte - 1);
-    case NamedClass::upper: return fold ? cased(environment) : environment.uppercase();
-    case NamedClass::word: return environment.syntax(SyntaxClass::word).between(0, first_raw_byte - 1);
+    case NamedClass::print: return with({{' ', '~'}}, unicode(storage).print);
+    case NamedClass::punct: return punctuation(environment, storage);
+    case NamedClass::space: return environment.syntax(SyntaxClass::whitespace, storage).between(0, first_raw_byte - 1);
+    case NamedClass::upper: return fold ? cased(environment, storage) : environment.uppercase(storage);
+    case NamedClass::word: return environment.syntax(SyntaxClass::word, storage).between(0, first_raw_byte - 1);
     case NamedClass::xdigit: return {{'0', '9'}, {'A', 'F'}, {'a', 'f'}};
     }
     return {};

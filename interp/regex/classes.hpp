@@ -15,8 +15,8 @@ enum class NamedClass : std::uint8_t {
 int named_class_from(std::string_view name);
 
 // Members of the class. `fold` is true when case is ignored: upper and lower then hold every letter that has case.
-// Raw bytes belong to no class.
-CharSet named_class_members(NamedClass, const Environment&, bool fold);
+// Raw bytes belong to no class. For Storage::bytes only ASCII members matter.
+CharSet named_class_members(NamedClass, const Environment&, Storage, bool fold);
 
 // Which tables the class looks at.
 constexpr bool uses_syntax(NamedClass c) {

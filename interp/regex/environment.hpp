@@ -62,11 +62,13 @@ class Environment {
 public:
     virtual ~Environment() = default;
 
-    virtual const CharSet& syntax(SyntaxClass) const = 0;
+    // For Storage::bytes only ASCII and raw bytes matter: what the tables say of others may be left out, and should be if
+    // it is expensive to find.
+    virtual const CharSet& syntax(SyntaxClass, Storage) const = 0;
     virtual const CharSet& category(char32_t designator) const = 0;
-    virtual const CaseFolding& folding() const = 0;
-    virtual const CharSet& uppercase() const = 0;  // downcase changes it
-    virtual const CharSet& lowercase() const = 0;  // upcase changes it, downcase does not
+    virtual const CaseFolding& folding(Storage) const = 0;
+    virtual const CharSet& uppercase(Storage) const = 0;  // downcase changes it
+    virtual const CharSet& lowercase(Storage) const = 0;  // upcase changes it, downcase does not
 
     // Equal identifiers promise equal answers. Compiled programs are kept by them.
     std::uint64_t syntax_id = 0;

@@ -95,9 +95,9 @@ void Matcher::reserve(const Program& program) {
     data_.reset(pcre2_match_data_create(pairs_, nullptr));
 }
 
-Outcome Matcher::outcome_of(int code) const {
-    if (code >= 0) return Outcome::matched;
-    return code == PCRE2_ERROR_NOMATCH ? Outcome::failed : Outcome::overflow;
+MatchResult Matcher::result_of(int code) const {
+    if (code >= 0) return MatchResult::matched;
+    return code == PCRE2_ERROR_NOMATCH ? MatchResult::failed : MatchResult::overflow;
 }
 
 void Matcher::record(const Program& program, const std::size_t* offsets, std::size_t pairs) {
@@ -114,27 +114,27 @@ void Matcher::record(const Program& program, const std::size_t* offsets, std::si
 }
 
 // Matches that begin from `start` to `last_start`.
-Outcome Matcher::run(const Program& program, std::string_view subject, std::size_t start, std::size_t last_start) {
+MatchResult Matcher::run(const Program& program, std::string_view subject, std::size_t start, std::size_t last_start) {
     for (;;) {
-        Outcome outcome = program.posix_ ? run_posix(program, subject, start, last_start)
+        MatchResult result = program.posix_ ? run_posix(program, subject, start, last_start)
                                          : run_once(program, subject, start, last_start);
-        if (outcome != Outcome::matched) return outcome;
+        if (result != MatchResult::matched) return result;
         // To PCRE2 the middle of a character is a place like any other, for a pattern that can match nothing there.
         std::size_t found = registers_[0].start;
-        if (!inside_character(subject, found, program.storage_)) return outcome;
+        if (!inside_character(subject, found, program.storage_)) return result;
         start = next_character(subject, found, program.storage_);
-        if (start > last_start) return Outcome::failed;
+        if (start > last_start) return MatchResult::failed;
     }
 }
 
-Outcome Matcher::run_once(const Program& program, std::string_view subject, std::size_t start, std::size_t last_start) {
+MatchResult Matcher::run_once(const Program& program, std::string_view subject, std::size_t start, std::size_t last_start) {
     reserve(program);
     pcre2_set_offset_limit(context_.get(), last_start);
     auto match = program.jit_ ? pcre2_jit_match : pcre2_match;
     int code = match(program.code_.get(), bytes(subject), subject.size(), start, 0, data_.get(), context_.get());
-    Outcome outcome = outcome_of(code);
-    if (outcome == Outcome::matched) record(program, pcre2_get_ovector_pointer(data_.get()), code);
-    return outcome;
+    MatchResult result = result_of(code);
+    if (result == MatchResult::matched) record(program, pcre2_get_ovector_pointer(data_.get()), code);
+    return result;
 }
 
 namespace {
@@ -160,7 +160,7 @@ struct Longest {
 
 }  // namespace
 
-Outcome Matcher::run_posix(const Program& program, std::string_view subject, std::size_t start, std::size_t last_start) {
+MatchResult Matcher::run_posix(const Program& program, std::string_view subject, std::size_t start, std::size_t last_start) {
     reserve(program);
     Longest longest;
     pcre2_set_callout(context_.get(), Longest::consider, &longest);
@@ -168,55 +168,55 @@ Outcome Matcher::run_posix(const Program& program, std::string_view subject, std
     auto match = program.jit_ ? pcre2_jit_match : pcre2_match;
     int code = match(program.code_.get(), bytes(subject), subject.size(), start, 0, data_.get(), context_.get());
     pcre2_set_callout(context_.get(), nullptr, nullptr);
-    if (code != PCRE2_ERROR_NOMATCH && code != PCRE2_ERROR_CALLOUT) return Outcome::overflow;
-    if (!longest.found) return Outcome::failed;
+    if (code != PCRE2_ERROR_NOMATCH && code != PCRE2_ERROR_CALLOUT) return MatchResult::overflow;
+    if (!longest.found) return MatchResult::failed;
     record(program, longest.offsets.data(), longest.offsets.size() / 2);
-    return Outcome::matched;
+    return MatchResult::matched;
 }
 
 // --- text without operators ---
 
-Outcome Matcher::literal_forward(const Program& program, std::string_view subject, std::size_t start) {
+MatchResult Matcher::literal_forward(const Program& program, std::string_view subject, std::size_t start) {
     const std::string& text = program.literal_bytes_;
     std::string_view rest = subject.substr(start);
     std::size_t at = start;
     if (program.anchored_) {
-        if (!rest.starts_with(text)) return Outcome::failed;
+        if (!rest.starts_with(text)) return MatchResult::failed;
     } else if (!text.empty()) {
         const void* found = rest.empty() ? nullptr : memmem(rest.data(), rest.size(), text.data(), text.size());
-        if (!found) return Outcome::failed;
+        if (!found) return MatchResult::failed;
         at = static_cast<const char*>(found) - subject.data();
     }
     registers_.assign(1, {static_cast<std::ptrdiff_t>(at), static_cast<std::ptrdiff_t>(at + text.size())});
-    return Outcome::matched;
+    return MatchResult::matched;
 }
 
-Outcome Matcher::literal_backward(const Program& program, std::string_view subject, std::size_t limit) {
+MatchResult Matcher::literal_backward(const Program& program, std::string_view subject, std::size_t limit) {
     const std::string& text = program.literal_bytes_;
     std::size_t at = subject.size();
     if (!text.empty()) {
         at = subject.rfind(text);
-        if (at == std::string_view::npos || at < limit) return Outcome::failed;
+        if (at == std::string_view::npos || at < limit) return MatchResult::failed;
     }
     registers_.assign(1, {static_cast<std::ptrdiff_t>(at), static_cast<std::ptrdiff_t>(at + text.size())});
-    return Outcome::matched;
+    return MatchResult::matched;
 }
 
 // --- searching ---
 
-Outcome Matcher::search_forward(const Program& program, std::string_view subject, std::size_t start) {
+MatchResult Matcher::search_forward(const Program& program, std::string_view subject, std::size_t start) {
     if (program.literal_) return literal_forward(program, subject, start);
     return run(program, subject, start, program.anchored_ ? start : subject.size());
 }
 
 // The last of the matches that begin from `first` to `last`.
-Outcome Matcher::last_in_window(const Program& program, std::string_view subject, std::size_t first, std::size_t last) {
-    Outcome best = Outcome::failed;
+MatchResult Matcher::last_in_window(const Program& program, std::string_view subject, std::size_t first, std::size_t last) {
+    MatchResult best = MatchResult::failed;
     while (first <= last) {
-        Outcome outcome = run(program, subject, first, last);
-        if (outcome == Outcome::overflow) return outcome;
-        if (outcome == Outcome::failed) break;
-        best = outcome;
+        MatchResult result = run(program, subject, first, last);
+        if (result == MatchResult::overflow) return result;
+        if (result == MatchResult::failed) break;
+        best = result;
         first = next_character(subject, registers_[0].start, program.storage_);
     }
     return best;
@@ -224,7 +224,7 @@ Outcome Matcher::last_in_window(const Program& program, std::string_view subject
 
 // A match at each position, going back, is what is asked for. Windows of growing size are searched forward instead:
 // that way PCRE2 skips what cannot begin a match, and a match nearby is still found at once.
-Outcome Matcher::search_backward(const Program& program, std::string_view subject, std::size_t limit) {
+MatchResult Matcher::search_backward(const Program& program, std::string_view subject, std::size_t limit) {
     if (program.literal_) return literal_backward(program, subject, limit);
     constexpr std::size_t max_window = 4096;
     std::size_t last = subject.size();
@@ -232,8 +232,8 @@ Outcome Matcher::search_backward(const Program& program, std::string_view subjec
     for (;;) {
         std::size_t first = last - limit > window ? character_boundary(subject, last - window, program.storage_) : limit;
         first = std::max(first, limit);
-        Outcome outcome = last_in_window(program, subject, first, last);
-        if (outcome != Outcome::failed || first == limit) return outcome;
+        MatchResult result = last_in_window(program, subject, first, last);
+        if (result != MatchResult::failed || first == limit) return result;
         last = character_boundary(subject, first - 1, program.storage_);
         window = std::min(std::max<std::size_t>(4, window * 4), max_window);
     }

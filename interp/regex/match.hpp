@@ -47,7 +47,7 @@ private:
     Storage storage_;
 };
 
-enum class Outcome : std::uint8_t {
+enum class MatchResult : std::uint8_t {
     matched,
     failed,
     overflow,  // the matcher ran out of room or patience
@@ -64,22 +64,22 @@ public:
     // Finds the first match that begins at or after the byte offset `start` - at `start` only if the program is
     // anchored. The subject before `start` is looked at by assertions: one character of it is enough, but if `start` is
     // not the beginning of the text there must be one. `\``  matches at offset 0.
-    Outcome search_forward(const Program&, std::string_view subject, std::size_t start);
+    MatchResult search_forward(const Program&, std::string_view subject, std::size_t start);
 
     // Finds the match that begins nearest to the end of the subject, at `limit` or after it.
-    Outcome search_backward(const Program&, std::string_view subject, std::size_t limit);
+    MatchResult search_backward(const Program&, std::string_view subject, std::size_t limit);
 
     // Of the last match.
     const Registers& registers() const { return registers_; }
 
 private:
-    Outcome run(const Program&, std::string_view subject, std::size_t start, std::size_t last_start);
-    Outcome run_once(const Program&, std::string_view subject, std::size_t start, std::size_t last_start);
-    Outcome run_posix(const Program&, std::string_view subject, std::size_t start, std::size_t last_start);
-    Outcome literal_forward(const Program&, std::string_view subject, std::size_t start);
-    Outcome literal_backward(const Program&, std::string_view subject, std::size_t limit);
-    Outcome last_in_window(const Program&, std::string_view subject, std::size_t first, std::size_t last);
-    Outcome outcome_of(int code) const;
+    MatchResult run(const Program&, std::string_view subject, std::size_t start, std::size_t last_start);
+    MatchResult run_once(const Program&, std::string_view subject, std::size_t start, std::size_t last_start);
+    MatchResult run_posix(const Program&, std::string_view subject, std::size_t start, std::size_t last_start);
+    MatchResult literal_forward(const Program&, std::string_view subject, std::size_t start);
+    MatchResult literal_backward(const Program&, std::string_view subject, std::size_t limit);
+    MatchResult last_in_window(const Program&, std::string_view subject, std::size_t first, std::size_t last);
+    MatchResult result_of(int code) const;
     void reserve(const Program&);
     void record(const Program&, const std::size_t* offsets, std::size_t pairs);
 

@@ -374,4 +374,11 @@ Tree parse(std::string_view pattern, bool multibyte, std::string_view spaces) {
     return Parser(pattern, multibyte, spaces).run();
 }
 
+Tree literal_tree(std::string_view text, bool multibyte) {
+    Tree tree;
+    auto& items = tree.branches.emplace_back().items;
+    for (Reader in(text, multibyte); !in.done();) items.push_back({.type = Node::Type::character, .code = in.next()});
+    return tree;
+}
+
 }  // namespace el::regex

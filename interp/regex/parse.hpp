@@ -83,4 +83,7 @@ inline constexpr int max_recorded_group = 255;
 // Throws InvalidRegexp.
 Tree parse(std::string_view pattern, bool multibyte, std::string_view spaces = {});
 
+// A tree that matches `text` itself.
+Tree literal_tree(std::string_view text, bool multibyte);
+
 }  // namespace el::regex

@@ -16,7 +16,7 @@ public:
     Translator(const Tree& tree, const Environment& environment, const Situation& situation, SetWriter& sets)
         : tree_(tree), environment_(environment), situation_(situation), sets_(sets) {
         non_ascii_ = [this](const CharSet& set) { return define_if_long("(?:" + sets_.non_ascii(set) + ")"); };
-        caseless_ = situation.fold && environment.folding().ascii_is_plain();
+        caseless_ = situation.fold && environment.folding(situation.storage).ascii_is_plain();
         count_groups(tree.branches);
     }
 
@@ -107,7 +107,7 @@ private:
     // The other characters that `c` stands for and that PCRE2's own folding does not provide.
     std::span<const char32_t> foldings(char32_t c) const {
         if (!situation_.fold || (caseless_ && c < 0x80)) return {};
-        return environment_.folding().equivalents(c);
+        return environment_.folding(situation_.storage).equivalents(c);
     }
 
     std::string character(char32_t c) {
@@ -128,15 +128,15 @@ private:
         else if (node.type == Node::Type::category)
             set = environment_.category(node.code);
         else if (node.number >= 0)
-            set = environment_.syntax(static_cast<SyntaxClass>(node.number));
+            set = environment_.syntax(static_cast<SyntaxClass>(node.number), situation_.storage);
         bool negated = node.type == Node::Type::set ? node.set.negated : node.negated;
         return negated ? set.complement() : set;
     }
 
     CharSet members(const SetSpec& spec) const {
-        CharSet set = situation_.fold ? environment_.folding().close(spec.characters) : spec.characters;
+        CharSet set = situation_.fold ? environment_.folding(situation_.storage).close(spec.characters) : spec.characters;
         for (int i = 0; i < 32; ++i)
-            if (spec.classes >> i & 1) set.add(named_class_members(static_cast<NamedClass>(i), environment_, situation_.fold));
+            if (spec.classes >> i & 1) set.add(named_class_members(static_cast<NamedClass>(i), environment_, situation_.storage, situation_.fold));
         return set;
     }
 
@@ -182,10 +182,10 @@ private:
         return "(?:" + behind(set) + "(?!" + ahead(set, end_is_member) + "))";
     }
 
-    const CharSet& word() const { return environment_.syntax(SyntaxClass::word); }
+    const CharSet& word() const { return environment_.syntax(SyntaxClass::word, situation_.storage); }
     CharSet symbol() const {
         CharSet set = word();
-        set.add(environment_.syntax(SyntaxClass::symbol));
+        set.add(environment_.syntax(SyntaxClass::symbol, situation_.storage));
         return set;
     }
     bool text_ends() const { return situation_.end == EndContext::text_end; }
@@ -245,7 +245,7 @@ bool literal_text(const Tree& tree, const Environment& environment, const Situat
     if (tree.branches.size() != 1) return false;
     for (const Node& node : tree.branches[0].items) {
         if (node.type != Node::Type::character) return false;
-        if (situation.fold && !environment.folding().equivalents(node.code).empty()) return false;
+        if (situation.fold && !environment.folding(situation.storage).equivalents(node.code).empty()) return false;
         std::string stored = stored_character(node.code, situation.storage);
         if (stored.empty()) return false;
         text += stored;

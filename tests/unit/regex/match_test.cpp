@@ -11,9 +11,9 @@ const Tables tables;
 SetWriter sets;
 
 // Registers as text: "0 2 1 2"; "nil" for no match.
-std::string answer(Outcome outcome, const Registers& registers) {
-    if (outcome == Outcome::overflow) return "overflow";
-    if (outcome == Outcome::failed) return "nil";
+std::string answer(MatchResult outcome, const Registers& registers) {
+    if (outcome == MatchResult::overflow) return "overflow";
+    if (outcome == MatchResult::failed) return "nil";
     std::string text;
     for (Span s : registers) text += (text.empty() ? "" : " ") + std::to_string(s.start) + " " + std::to_string(s.end);
     return text;
@@ -178,25 +178,38 @@ TEST_CASE("long subjects") {
 TEST_CASE("the cache compiles what makes a difference, once") {
     Cache cache(2);
     Tables own;
-    cache.get("ab*", true, own, {});
-    cache.get("ab*", true, own, {.end = EndContext::word, .point = PointContext::search_start});
+    cache.get({"ab*", true}, own, {});
+    cache.get({"ab*", true}, own, {.end = EndContext::word, .point = PointContext::search_start});
     CHECK(cache.compilations() == 1);
-    cache.get("ab*", true, own, {.fold = true});
+    cache.get({"ab*", true}, own, {.fold = true});
     CHECK(cache.compilations() == 2);
-    cache.get("\\w\\b", true, own, {});
+    cache.get({"\\w\\b", true}, own, {});
     own.set(SyntaxClass::word, {{'a', 'b'}});
-    cache.get("ab*", true, own, {});
+    cache.get({"ab*", true}, own, {});
     CHECK(cache.compilations() == 3);
-    cache.get("\\w\\b", true, own, {});
+    cache.get({"\\w\\b", true}, own, {});
     CHECK(cache.compilations() == 4);
-    cache.get("\\w\\b", true, own, {.end = EndContext::word});
+    cache.get({"\\w\\b", true}, own, {.end = EndContext::word});
     CHECK(cache.compilations() == 5);
-    cache.get("third*", true, own, {});
+    cache.get({"third*", true}, own, {});
     CHECK(cache.size() == 2);
-    cache.get("ab*", true, own, {});
+    cache.get({"ab*", true}, own, {});
     CHECK(cache.compilations() == 7);
-    CHECK_THROWS_AS(cache.get("[", true, own, {}), InvalidRegexp);
+    CHECK_THROWS_AS(cache.get({"[", true}, own, {}), InvalidRegexp);
     CHECK(cache.size() == 2);
+}
+
+TEST_CASE("literal text") {
+    Cache cache;
+    Matcher matcher;
+    auto found = [&](std::string_view pattern, std::string_view text, bool fold) {
+        return answer(matcher.search_forward(cache.get({pattern, true, true}, tables, {.fold = fold}), text, 0), matcher.registers());
+    };
+    CHECK(found("a.", "aba.", false) == "2 4");
+    CHECK(found("a.", "abA.", true) == "2 4");
+    CHECK(found("[", "x[", false) == "1 2");
+    CHECK(found("É", "é", true) == "0 2");
+    CHECK(found("", "x", false) == "0 0");
 }
 
 TEST_CASE("spaces can stand for a regexp") {

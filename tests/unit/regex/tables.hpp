@@ -25,11 +25,11 @@ public:
         syntax_[static_cast<int>(c)] = std::move(members);
         ++syntax_id;
     }
-    const CharSet& syntax(SyntaxClass c) const override { return syntax_[static_cast<int>(c)]; }
+    const CharSet& syntax(SyntaxClass c, Storage) const override { return syntax_[static_cast<int>(c)]; }
     const CharSet& category(char32_t designator) const override { return designator == 'C' ? category_ : none_; }
-    const CaseFolding& folding() const override { return folding_; }
-    const CharSet& uppercase() const override { return upper_; }
-    const CharSet& lowercase() const override { return lower_; }
+    const CaseFolding& folding(Storage) const override { return folding_; }
+    const CharSet& uppercase(Storage) const override { return upper_; }
+    const CharSet& lowercase(Storage) const override { return lower_; }
 
 private:
     CharSet syntax_[syntax_class_count], category_, none_, upper_, lower_;
