@@ -1,0 +1,218 @@
+;;; search.el --- searching and replacing in several steps  -*- lexical-binding: t; -*-
+
+(require 'ert)
+
+(ert-deftest search-replace-all-with-groups ()
+  (with-temp-buffer
+    (insert "key1=val1\nkey2=val2\n")
+    (goto-char (point-min))
+    (while (re-search-forward "^\\(\\w+\\)=\\(.*\\)$" nil t)
+      (replace-match "\\2:\\1"))
+    (should (equal (buffer-string) "val1:key1\nval2:key2\n"))))
+
+(ert-deftest search-empty-matches-do-not-loop ()
+  (with-temp-buffer
+    (insert "abc")
+    (goto-char (point-min))
+    (let ((count 0))
+      (while (and (re-search-forward "x*" nil t) (< count 10))
+        (setq count (1+ count))
+        (if (eobp) (setq count (+ count 100)) (forward-char)))
+      (should (= count 104)))))
+
+(ert-deftest search-match-data-follows-replacement ()
+  (with-temp-buffer
+    (insert "aaa bbb ccc")
+    (goto-char 1)
+    (re-search-forward "\\(aaa\\) \\(bbb\\) \\(ccc\\)")
+    (replace-match "X" t t nil 1)
+    (should (equal (match-string 2) "bbb"))
+    (should (equal (match-string 3) "ccc"))
+    (should (equal (buffer-string) "X bbb ccc"))))
+
+(ert-deftest search-save-match-data-nests ()
+  (string-match "\\(b\\)" "abc")
+  (save-match-data
+    (string-match "x" "xxx")
+    (save-match-data (string-match "y" "y"))
+    (should (= (match-beginning 0) 0)))
+  (should (= (match-beginning 1) 1)))
+
+(ert-deftest search-match-data-markers-move ()
+  (with-temp-buffer
+    (insert "abc def")
+    (goto-char 1)
+    (search-forward "def")
+    (let ((data (match-data)))
+      (goto-char 1)
+      (insert ">>>")
+      (set-match-data data)
+      (should (equal (list (match-beginning 0) (match-end 0)) '(8 11))))))
+
+(ert-deftest search-failed-search-moves-as-asked ()
+  (with-temp-buffer
+    (insert "abcdef")
+    (goto-char 3)
+    (should-error (search-forward "zz") :type 'search-failed)
+    (should (= (point) 3))
+    (should-not (search-forward "zz" nil t))
+    (should (= (point) 3))
+    (should-not (search-forward "zz" 5 'limit))
+    (should (= (point) 5))
+    (should-not (re-search-backward "zz" nil 'limit))
+    (should (= (point) 1))))
+
+(ert-deftest search-bounds-are-respected ()
+  (with-temp-buffer
+    (insert "aaa bbb aaa")
+    (goto-char 1)
+    (should-not (re-search-forward "bbb" 7 t))
+    (should (re-search-forward "bbb" 8 t))
+    (goto-char (point-max))
+    (should-not (search-backward "bbb" 6 t))
+    (should (search-backward "bbb" 5 t))
+    (narrow-to-region 1 6)
+    (goto-char 1)
+    (should-not (search-forward "bbb" nil t))))
+
+(ert-deftest search-anchors-see-the-narrowing-or-the-buffer ()
+  (with-temp-buffer
+    (insert "one\ntwo\nthree")
+    (narrow-to-region 5 8)
+    (goto-char (point-min))
+    (should (looking-at "^two$"))
+    (should (looking-at "\\`two\\'"))
+    (widen)
+    (goto-char 5)
+    (should (looking-at "^two$"))
+    (should-not (looking-at "\\`two"))))
+
+(ert-deftest search-counts-occurrences ()
+  (with-temp-buffer
+    (insert "x1 x2 x3 x4")
+    (goto-char 1)
+    (should (= (search-forward "x" nil t 3) 8))
+    (should (= (search-backward "x" nil t 2) 4))
+    (goto-char (point-max))
+    (should (= (re-search-backward "x[0-9]" nil t 4) 1))))
+
+(ert-deftest search-is-correct-across-the-gap ()
+  (with-temp-buffer
+    (insert (make-string 100 ?a) "needle" (make-string 100 ?b))
+    (dolist (gap '(1 50 101 103 106 107 150 207))
+      (goto-char gap)
+      (insert "x")
+      (delete-char -1)
+      (goto-char 1)
+      (should (= (search-forward "needle") 107))
+      (goto-char 1)
+      (should (= (re-search-forward "a\\(needle\\)b") 108))
+      (should (equal (match-string 1) "needle"))
+      (goto-char (point-max))
+      (should (= (re-search-backward "e+") 106)))))
+
+(ert-deftest search-multibyte-positions ()
+  (with-temp-buffer
+    (insert "日本語 text é日本")
+    (goto-char 1)
+    (should (= (re-search-forward "text") 9))
+    (should (= (match-beginning 0) 5))
+    (should (= (search-forward "日本") 13))
+    (should (= (re-search-backward "é") 10))
+    (goto-char (point-max))
+    (should (= (re-search-backward "[日é]") 11))))
+
+(ert-deftest search-raw-bytes-in-buffers ()
+  (with-temp-buffer
+    (insert "a" (string-to-multibyte "\351") "é")
+    (goto-char 1)
+    (should (= (search-forward "é") 4))
+    (goto-char 1)
+    (should (= (search-forward (string-to-multibyte "\351")) 3))
+    (goto-char 1)
+    (should (= (re-search-forward "[\200-\377]") 3))))
+
+(ert-deftest search-case-follows-the-variable ()
+  (with-temp-buffer
+    (insert "Hello HELLO hello")
+    (let ((case-fold-search nil))
+      (goto-char 1)
+      (should (= (search-forward "hello") 18))
+      (goto-char 1)
+      (should (= (re-search-forward "H[A-Z]+") 12)))
+    (let ((case-fold-search t))
+      (goto-char 1)
+      (should (= (search-forward "hello") 6))
+      (goto-char 1)
+      (should (= (re-search-forward "h[a-z]+") 6)))))
+
+(ert-deftest search-syntax-tables-decide-words ()
+  (with-temp-buffer
+    (insert "foo-bar_baz")
+    (goto-char 1)
+    (re-search-forward "\\w+")
+    (should (equal (match-string 0) "foo"))
+    (let ((table (make-syntax-table)))
+      (modify-syntax-entry ?- "w" table)
+      (modify-syntax-entry ?_ "w" table)
+      (with-syntax-table table
+        (goto-char 1)
+        (re-search-forward "\\w+")
+        (should (equal (match-string 0) "foo-bar_baz"))
+        (goto-char 1)
+        (forward-word)
+        (should (eobp))))
+    (goto-char 1)
+    (re-search-forward "\\w+")
+    (should (equal (match-string 0) "foo"))))
+
+(ert-deftest search-syntax-table-may-change-between-searches ()
+  (with-temp-buffer
+    (set-syntax-table (make-syntax-table))
+    (insert "a+b c")
+    (goto-char 1)
+    (re-search-forward "\\w+")
+    (should (= (point) 2))
+    (modify-syntax-entry ?+ "w")
+    (goto-char 1)
+    (re-search-forward "\\w+")
+    (should (= (point) 4))))
+
+(ert-deftest search-looking-back-finds-the-nearest ()
+  (with-temp-buffer
+    (insert "aaa")
+    (should (looking-back "a+" 1))
+    (should (= (match-beginning 0) 3))
+    (should (looking-back "a+" 1 t))
+    (should (= (match-beginning 0) 1))))
+
+(ert-deftest search-long-subjects-do-not-overflow ()
+  (let ((text (concat (make-string 100000 ?a) "b")))
+    (should (= (string-match "b" text) 100000))
+    (should (= (string-match "a*b" text) 0))
+    (should (= (string-match "\\(?:a\\|x\\)*b" text) 0))
+    (should (= (string-match "[^b]*b\\'" text) 0))))
+
+(ert-deftest search-many-different-patterns ()
+  (dotimes (i 300)
+    (should (= (string-match (format "x%dy" i) (format "__x%dy" i)) 2))))
+
+(ert-deftest search-regexp-errors-have-emacs-messages ()
+  (dolist (row '(("[a" "Unmatched [ or [^") ("\\(a" "Unmatched ( or \\(") ("a\\)" "Unmatched ) or \\)")
+                 ("a\\" "Trailing backslash") ("\\(a\\)\\2" "Invalid back reference")
+                 ("[[:nope:]]" "Invalid character class name") ("a\\{1" "Unmatched \\{")
+                 ("a\\{2,1\\}" "Invalid content of \\{\\}")))
+    (should (equal (should-error (string-match (car row) "abc")) `(invalid-regexp ,(cadr row))))))
+
+(ert-deftest search-skip-chars-in-steps ()
+  (with-temp-buffer
+    (insert "  foo123  bar")
+    (goto-char 1)
+    (should (= (skip-chars-forward " ") 2))
+    (should (= (skip-chars-forward "a-z") 3))
+    (should (= (skip-chars-forward "0-9" 7) 1))
+    (should (= (skip-chars-forward "^b") 4))
+    (should (= (skip-chars-backward " 0-9") -5))
+    (should (= (point) 6))))
+
+;;; search.el ends here
