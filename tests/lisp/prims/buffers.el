@@ -174,7 +174,7 @@
 
 (ert-deftest buffers-read-only-text-property ()
   (with-temp-buffer
-    (insert (propertize "abc" 'read-only t 'rear-nonsticky t) "def")
+    (insert (concat (propertize "ab" 'read-only t) (propertize "c" 'read-only t 'rear-nonsticky t)) "def")
     (goto-char 2)
     (should-error (insert "x") :type 'text-read-only)
     (should-error (delete-region 2 3) :type 'text-read-only)
