@@ -10,6 +10,9 @@ void define_control(Interpreter& in);
 void define_debug(Interpreter& in);
 void define_functions(Interpreter& in);
 void define_load(Interpreter& in);
+void define_match_data(Interpreter& in);
+void define_replace_match(Interpreter& in);
+void define_search(Interpreter& in);
 
 // Notes in `current-load-list' that the file being loaded defines SYMBOL. prims/load.cpp
 void note_definition(Interpreter& in, Value symbol, bool function);
