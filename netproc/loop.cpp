@@ -26,9 +26,10 @@ void Ready::leave_queue() {
     next_->previous_ = previous_;
     previous_->next_ = next_;
     next_ = previous_ = nullptr;
+    if (count_) --*count_;
 }
 
-Loop::Loop(uv_loop_t* lent) : uv_(lent ? lent : &own_), owned_(lent == nullptr) {
+Loop::Loop(uv_loop_t* lent) : uv_(lent ? lent : new uv_loop_t), owned_(lent == nullptr) {
     queue_.next_ = queue_.previous_ = &queue_;
     if (owned_) must(uv_loop_init(uv_), "making the event loop");
     async_ = new uv_async_t;
@@ -50,7 +51,10 @@ Loop::~Loop() {
         uv_run(uv_, UV_RUN_NOWAIT);
         return;
     }
-    for (int rounds = 0; uv_loop_close(uv_) == UV_EBUSY && rounds < 100; ++rounds) uv_run(uv_, UV_RUN_NOWAIT);
+    int state;
+    for (int rounds = 0; (state = uv_loop_close(uv_)) == UV_EBUSY && rounds < 100; ++rounds) uv_run(uv_, UV_RUN_NOWAIT);
+    // A resolver thread that is still busy will report to this memory some day: then it has to stay.
+    if (state == 0) delete uv_;
 }
 
 void Loop::turn(int milliseconds) {
@@ -83,6 +87,8 @@ void Loop::push(Ready& item) {
     item.previous_ = queue_.previous_;
     item.previous_->next_ = &item;
     queue_.previous_ = &item;
+    item.count_ = &queued_;
+    ++queued_;
 }
 
 Ready* Loop::pop() {

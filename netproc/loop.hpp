@@ -25,6 +25,7 @@ private:
     friend class Loop;
     Ready* next_ = nullptr;
     Ready* previous_ = nullptr;
+    std::size_t* count_ = nullptr;  // the queue's length
 };
 
 class Loop {
@@ -45,8 +46,7 @@ public:
     void push(Ready& item);  // at the end; nothing happens when it is in the queue already
     Ready* pop();            // null when empty
     bool has_ready() const { return queue_.next_ != &queue_; }
-    // The last item of the queue now: a round of deliveries ends with it.
-    const Ready* last() const { return has_ready() ? queue_.previous_ : nullptr; }
+    std::size_t queued() const { return queued_; }  // length of the queue: a round of deliveries is that many
 
     // Handles of this loop that are open or still closing; the loop's own excluded.
     std::size_t open_handles() const { return open_handles_; }
@@ -57,12 +57,12 @@ private:
     struct Anchor : Ready {};
 
     uv_loop_t* uv_;
-    uv_loop_t own_;
     uv_async_t* async_;
     uv_timer_t* timer_;
     bool owned_;
     bool woken_ = false;
     Anchor queue_;
+    std::size_t queued_ = 0;
     std::size_t open_handles_ = 0;
 };
 

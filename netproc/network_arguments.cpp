@@ -1,0 +1,171 @@
+#include "network_arguments.hpp"
+
+#include <el/list.hpp>
+#include <el/text.hpp>
+
+#include "designators.hpp"
+#include "errors.hpp"
+#include "lisp_address.hpp"
+
+#include <netinet/in.h>
+
+#include <algorithm>
+
+namespace el::net {
+
+namespace {
+
+// Emacs 28.2 crashes on an odd number of arguments; here it is an error.
+Value keyword_list(Network& n, Rest args) {
+    for (std::size_t i = 0; i < args.size(); i += 2) {
+        if (i + 1 == args.size()) break;
+        if (!args[i].is_symbol()) wrong_type(n.in, "symbolp", args[i]);
+    }
+    return list(n.in, args);
+}
+
+int socket_type_of(Network& n, Value type) {
+    if (type.is_nil()) return SOCK_STREAM;
+    if (type == n.sym.datagram) return SOCK_DGRAM;
+    if (type == n.sym.seqpacket) return SOCK_SEQPACKET;
+    error(n.in, "Unsupported connection type");
+}
+
+int family_of(Network& n, Value family) {
+    if (family.is_nil()) return AF_UNSPEC;
+    if (family == n.sym.local) return AF_UNIX;
+    if (family == n.sym.ipv4) return AF_INET;
+    if (family == n.sym.ipv6) return AF_INET6;
+    if (family.is_fixnum()) return static_cast<int>(family.fixnum());
+    error(n.in, "Unknown address family");
+}
+
+void require_ascii_host(Network& n, const std::string& host) {
+    bool ascii = std::all_of(host.begin(), host.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (!ascii) error(n.in, "Non-ASCII hostname %s detected, please use puny-encode-domain", host.c_str());
+}
+
+void parse_local_service(Network& n, NetworkArguments& a) {
+    if (!plist_get(a.contact, n.sym.k_host).is_nil()) {
+        a.contact = plist_put(n.in, a.contact, n.sym.k_host, nil);
+        n.in.funcall(n.in.intern("message"), {n.in.to_lisp(":family local ignores the :host property")});
+    }
+    Value service = check_string(n.in, plist_get(a.contact, n.sym.k_service));
+    a.address = Address::local(string_bytes(service));
+    if (!a.address) error(n.in, "Service name too long");
+}
+
+std::string host_text(Network& n, Value host, int family) {
+    if (host.is_nil() || host == n.sym.local) return family == AF_INET6 ? "::1" : "127.0.0.1";
+    return n.in.to<std::string>(check_string(n.in, host));
+}
+
+std::string service_text(Network& n, Value service) {
+    if (service == n.sym.t) return "0";
+    if (service.is_fixnum()) return std::to_string(service.fixnum());
+    return n.in.to<std::string>(check_string(n.in, service));
+}
+
+void parse_name_and_service(Network& n, NetworkArguments& a) {
+    a.host = host_text(n, plist_get(a.contact, n.sym.k_host), a.family);
+    if (!a.nowait) require_ascii_host(n, a.host);
+    a.service = service_text(n, plist_get(a.contact, n.sym.k_service));
+}
+
+void parse_address(Network& n, NetworkArguments& a) {
+    Value given = plist_get(a.contact, a.server ? n.sym.k_local : n.sym.k_remote);
+    if (given.is_nil()) {
+        a.family = family_of(n, plist_get(a.contact, n.sym.k_family));
+        if (a.is_local()) return parse_local_service(n, a);
+        return parse_name_and_service(n, a);
+    }
+    a.address = address_from_lisp(n.in, given);
+    if (!a.address) error(n.in, "Malformed :address");
+    a.family = a.address->family();
+}
+
+void parse_datagram_remote(Network& n, NetworkArguments& a) {
+    if (!a.server || a.socket_type != SOCK_DGRAM) return;
+    Value remote = plist_get(a.contact, n.sym.k_remote);
+    if (!remote.is_nil()) a.datagram_remote = address_from_lisp(n.in, remote);
+}
+
+// --- coding systems ---
+
+void check_coding(Network& n, Value coding) {
+    if (!coding.is_symbol()) wrong_type(n.in, "symbolp", coding);
+    if (!coding.is_nil() && !is_coding_system(n.in, coding)) signal(n.in, n.sym.coding_system_error, list(n.in, {coding}));
+}
+
+bool is_unibyte_buffer(Network& n, Value buffer) {
+    if (!is_buffer(buffer) || !is_live_buffer(buffer)) return false;
+    SavedBuffer saved(n.in);
+    set_current_buffer(n.in, buffer);
+    return n.in.variable(n.sym.enable_multibyte_characters).is_nil();
+}
+
+// network-coding-system-alist: keys are port numbers, or regexps for services named by strings.
+Value coding_from_alist(Network& n, const NetworkArguments& a) {
+    Value service = plist_get(a.contact, n.sym.k_service);
+    if (a.is_local()) return nil;
+    for (Value tail = n.in.variable(n.sym.network_coding_system_alist); tail.is_cons(); tail = cdr(tail)) {
+        if (!car(tail).is_cons()) continue;
+        Value key = car(car(tail)), value = cdr(car(tail));
+        bool matches = key.is_fixnum() ? key == service
+                                       : is_string(key) && is_string(service) &&
+                                             !n.in.funcall(n.in.intern("string-match-p"), {key, service}).is_nil();
+        if (matches) return value.is_cons() ? value : cons(n.in, value, value);
+    }
+    return nil;
+}
+
+Value half(Value pair, bool first) { return pair.is_cons() ? (first ? car(pair) : cdr(pair)) : nil; }
+
+}  // namespace
+
+NetworkArguments parse_network_arguments(Network& n, Rest args) {
+    NetworkArguments a;
+    a.contact = keyword_list(n, args);
+    auto arg = [&](Value keyword) { return plist_get(a.contact, keyword); };
+    a.socket_type = socket_type_of(n, arg(n.sym.k_type));
+    Value server = arg(n.sym.k_server);
+    a.server = !server.is_nil();
+    if (server.is_fixnum()) a.backlog = static_cast<int>(server.fixnum());
+    a.name = check_string(n.in, arg(n.sym.k_name));
+    if (args.size() % 2) error(n.in, "Keyword %S has no value", args[args.size() - 1]);
+    // :nowait means nothing for datagrams: there is nothing to wait for.
+    a.nowait = !arg(n.sym.k_nowait).is_nil() && a.socket_type != SOCK_DGRAM;
+    if (a.server && !arg(n.sym.k_nowait).is_nil()) error(n.in, "‘:server’ is incompatible with ‘:nowait’");
+    a.stop = !arg(n.sym.k_stop).is_nil();
+    parse_address(n, a);
+    parse_datagram_remote(n, a);
+    Value coding = arg(n.sym.k_coding);
+    if (coding.is_cons()) {
+        check_coding(n, car(coding));
+        check_coding(n, cdr(coding));
+    } else {
+        check_coding(n, coding);
+    }
+    return a;
+}
+
+void choose_coding(Network& n, Value process, const NetworkArguments& a) {
+    Value given = plist_get(a.contact, n.sym.k_coding);
+    if (!given.is_nil()) {
+        set(process, Slot::decoding, given.is_cons() ? car(given) : given);
+        set(process, Slot::encoding, given.is_cons() ? cdr(given) : given);
+        return;
+    }
+    Value for_read = n.in.variable(n.sym.coding_system_for_read), for_write = n.in.variable(n.sym.coding_system_for_write);
+    Value alist = for_read.is_nil() || for_write.is_nil() ? coding_from_alist(n, a) : nil;
+    Value general = alist.is_nil() ? n.in.variable(n.sym.default_process_coding_system) : alist;
+    Value decoding = for_read, encoding = for_write;
+    if (decoding.is_nil()) decoding = is_unibyte_buffer(n, get(process, Slot::buffer)) ? nil : half(general, true);
+    if (encoding.is_nil()) encoding = n.in.variable(n.sym.enable_multibyte_characters).is_nil() ? nil : half(general, false);
+    check_coding(n, decoding);
+    check_coding(n, encoding);
+    set(process, Slot::decoding, decoding);
+    set(process, Slot::encoding, encoding);
+}
+
+}  // namespace el::net

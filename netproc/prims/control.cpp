@@ -1,0 +1,111 @@
+// Deleting, stopping and continuing processes; signals.
+// Tests: tests/lisp/net/control.el
+#include <el/list.hpp>
+
+#include "../designators.hpp"
+#include "../errors.hpp"
+#include "../kinds.hpp"
+#include "prims.hpp"
+
+#include <csignal>
+#include <cstring>
+#include <strings.h>
+
+namespace el::net {
+
+namespace {
+
+Value delete_process(Interpreter& in, Value process) {
+    Network& n = Network::of(in);
+    n.delete_process(designated_process(n, process));
+    return nil;
+}
+
+[[noreturn]] void not_a_subprocess(Interpreter& in, Value process) {
+    error(in, "Process %V is not a subprocess", get(process, Slot::name));
+}
+
+// Connections and servers: t in `process-command' says that they are stopped. Only process objects take this way, as in Emacs;
+// a name means a subprocess.
+Value set_stopped(Interpreter& in, Value designator, bool stopped) {
+    Network& n = Network::of(in);
+    Value object = designated_process(n, designator);
+    if (!is_process(designator)) not_a_subprocess(in, object);
+    set(object, Slot::command, stopped ? n.sym.t : nil);
+    if (Process* live = Process::of(object)) live->update_reading();
+    return object;
+}
+
+Value stop_process(Interpreter& in, Opt<Value> process, Opt<Value>) { return set_stopped(in, *process, true); }
+Value continue_process(Interpreter& in, Opt<Value> process, Opt<Value>) { return set_stopped(in, *process, false); }
+
+Value refuse_signal(Interpreter& in, Value process) { not_a_subprocess(in, designated_process(Network::of(in), process)); }
+
+Value kill_process(Interpreter& in, Opt<Value> process, Opt<Value>) { return refuse_signal(in, *process); }
+Value quit_process(Interpreter& in, Opt<Value> process, Opt<Value>) { return refuse_signal(in, *process); }
+Value process_running_child_p(Interpreter& in, Opt<Value> process) { return refuse_signal(in, *process); }
+Value internal_default_interrupt_process(Interpreter& in, Opt<Value> process, Opt<Value>) { return refuse_signal(in, *process); }
+
+Value interrupt_process(Interpreter& in, Opt<Value> process, Opt<Value> current_group) {
+    return in.funcall(in.intern("run-hook-with-args-until-success"),
+                      {Network::of(in).sym.interrupt_process_functions, *process, *current_group});
+}
+
+struct SignalRow {
+    const char* name;
+    int number;
+};
+constexpr SignalRow signal_rows[] = {
+    {"abrt", SIGABRT}, {"alrm", SIGALRM}, {"bus", SIGBUS},   {"chld", SIGCHLD}, {"cont", SIGCONT}, {"fpe", SIGFPE},
+    {"hup", SIGHUP},   {"ill", SIGILL},   {"int", SIGINT},   {"io", SIGIO},     {"kill", SIGKILL}, {"pipe", SIGPIPE},
+    {"prof", SIGPROF}, {"quit", SIGQUIT}, {"segv", SIGSEGV}, {"stop", SIGSTOP}, {"sys", SIGSYS},   {"term", SIGTERM},
+    {"trap", SIGTRAP}, {"tstp", SIGTSTP}, {"ttin", SIGTTIN}, {"ttou", SIGTTOU}, {"urg", SIGURG},   {"usr1", SIGUSR1},
+    {"usr2", SIGUSR2}, {"winch", SIGWINCH},
+};
+
+int signal_number(Interpreter& in, Value signal) {
+    if (signal.is_fixnum()) return static_cast<int>(signal.fixnum());
+    if (!signal.is_symbol()) wrong_type(in, "symbolp", signal);
+    std::string name = in.symbol_name(signal);
+    const char* bare = strncasecmp(name.c_str(), "sig", 3) == 0 ? name.c_str() + 3 : name.c_str();
+    for (const SignalRow& row : signal_rows)
+        if (strcasecmp(row.name, bare) == 0) return row.number;
+    error(in, "Undefined signal name %s", name.c_str());
+}
+
+Value signal_process(Interpreter& in, Value process, Value signal) {
+    Network& n = Network::of(in);
+    if (is_string(process) && !n.registry.find(std::string(string_bytes(process)))) {
+        std::string text = in.to<std::string>(process);
+        char* end = nullptr;
+        long pid = std::strtol(text.c_str(), &end, 10);
+        if (text.empty() || *end) return nil;
+        process = fixnum(pid);
+    }
+    if (process.is_fixnum()) return fixnum(kill(static_cast<pid_t>(process.fixnum()), signal_number(in, signal)));
+    error(in, "Cannot signal process %V", get(designated_process(n, process), Slot::name));
+}
+
+constexpr Primitive table[] = {
+    prim<delete_process>("delete-process", "process",
+        "Close the connection or end the subprocess PROCESS and forget it. Its sentinel is called before this returns."),
+    prim<stop_process>("stop-process", "&optional process current-group",
+        "Stop PROCESS: a connection does not read, a server does not accept, until `continue-process'. Return the process."),
+    prim<continue_process>("continue-process", "&optional process current-group", "Undo `stop-process'. Return the process."),
+    prim<kill_process>("kill-process", "&optional process current-group", "Kill the subprocess PROCESS."),
+    prim<quit_process>("quit-process", "&optional process current-group", "Send the quit signal to the subprocess PROCESS."),
+    prim<interrupt_process>("interrupt-process", "&optional process current-group",
+        "Interrupt PROCESS by the functions in `interrupt-process-functions'."),
+    prim<internal_default_interrupt_process>("internal-default-interrupt-process", "&optional process current-group",
+        "Send the interrupt signal to the subprocess PROCESS."),
+    prim<process_running_child_p>("process-running-child-p", "&optional process",
+        "Return non-nil if a child of PROCESS has its terminal."),
+    prim<signal_process>("signal-process", "process sigcode",
+        "Send SIGCODE (a number or a name) to PROCESS, a subprocess or a process id. Return 0, or -1 if that failed."),
+};
+
+}  // namespace
+
+void define_control(Interpreter& in) { in.define_primitives(table); }
+
+}  // namespace el::net

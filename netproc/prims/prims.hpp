@@ -1,0 +1,17 @@
+// The tables of primitives, one per file.
+#pragma once
+#include <el/interpreter.hpp>
+
+namespace el::net {
+
+void define_make_network(Interpreter& in);
+void define_info(Interpreter& in);
+void define_setters(Interpreter& in);
+void define_io(Interpreter& in);
+void define_control(Interpreter& in);
+void define_accept(Interpreter& in);
+void define_timers(Interpreter& in);
+void define_addresses(Interpreter& in);
+void define_interfaces(Interpreter& in);
+
+}  // namespace el::net

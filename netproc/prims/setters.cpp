@@ -1,0 +1,168 @@
+// What may be changed about processes.
+// Tests: tests/lisp/net/setters.el
+#include <el/list.hpp>
+
+#include "../deliver.hpp"
+#include "../designators.hpp"
+#include "../errors.hpp"
+#include "../lisp_address.hpp"
+#include "../socket_options.hpp"
+#include "prims.hpp"
+
+namespace el::net {
+
+namespace {
+
+// The contact of a network process follows later changes of these.
+void follow_in_contact(Network& n, Value process, Value key, Value value) {
+    if (get(process, Slot::kind) != n.sym.network) return;
+    set(process, Slot::contact, plist_put(n.in, get(process, Slot::contact), key, value));
+}
+
+Value set_process_filter(Interpreter& in, ProcessArg process, Value filter) {
+    Network& n = Network::of(in);
+    if (filter.is_nil()) filter = n.sym.default_filter;
+    set(process, Slot::filter, filter);
+    follow_in_contact(n, process, n.sym.k_filter, filter);
+    if (Process* live = process.live()) live->update_reading();
+    return filter;
+}
+
+Value set_process_sentinel(Interpreter& in, ProcessArg process, Value sentinel) {
+    Network& n = Network::of(in);
+    if (sentinel.is_nil()) sentinel = n.sym.default_sentinel;
+    set(process, Slot::sentinel, sentinel);
+    follow_in_contact(n, process, n.sym.k_sentinel, sentinel);
+    return sentinel;
+}
+
+Value set_process_buffer(Interpreter& in, ProcessArg process, Value buffer) {
+    Network& n = Network::of(in);
+    if (!buffer.is_nil() && !is_buffer(buffer)) wrong_type(in, "bufferp", buffer);
+    bool changed = get(process, Slot::buffer) != buffer;
+    set(process, Slot::buffer, buffer);
+    follow_in_contact(n, process, n.sym.k_buffer, buffer);
+    if (changed && is_buffer(buffer) && is_live_buffer(buffer)) set_marker_to_end(in, process_mark(in, process), buffer);
+    return buffer;
+}
+
+Value set_process_plist(Interpreter&, ProcessArg process, ListArg plist) {
+    set(process, Slot::plist, plist);
+    return plist;
+}
+
+template <Slot S>
+Value set_flag(Interpreter& in, ProcessArg process, Value flag) {
+    set(process, S, flag.is_nil() ? nil : Network::of(in).sym.t);
+    return flag;
+}
+
+Value set_process_thread(Interpreter& in, ProcessArg process, Value thread) {
+    if (!thread.is_nil() && in.funcall(in.intern("threadp"), {thread}).is_nil()) wrong_type(in, "threadp", thread);
+    set(process, Slot::thread, thread);
+    return thread;
+}
+
+Value set_process_window_size(Interpreter&, ProcessArg, Natural, Natural) { return nil; }
+
+void check_coding(Network& n, Value coding) {
+    if (!coding.is_nil() && !is_coding_system(n.in, coding)) signal(n.in, n.sym.coding_system_error, list(n.in, {coding}));
+}
+
+// The variant of CODING that leaves line ends alone, unless it already says something about them. A variant that does not exist (binary) means
+// that CODING has none.
+Value with_unix_line_ends(Network& n, Value coding) {
+    std::string name = n.in.symbol_name(coding);
+    for (const char* suffix : {"-unix", "-dos", "-mac"})
+        if (name.ends_with(suffix)) return coding;
+    Value variant = n.in.intern(name + "-unix");
+    return is_coding_system(n.in, variant) ? variant : coding;
+}
+
+// A missing ENCODING means raw-text-unix, a missing DECODING nil: nothing is kept.
+Value set_process_coding_system(Interpreter& in, ProcessArg process, Opt<Value> decoding_or_nil, Opt<Value> encoding_or_nil) {
+    Value decoding = *decoding_or_nil, encoding = *encoding_or_nil;
+    Network& n = Network::of(in);
+    check_coding(n, decoding);
+    check_coding(n, encoding);
+    if (Process* live = process.live()) live->reset_coders();
+    set(process, Slot::decoding, decoding);
+    set(process, Slot::encoding, with_unix_line_ends(n, encoding.is_nil() ? n.sym.raw_text : encoding));
+    return nil;
+}
+
+Value set_process_filter_multibyte(Interpreter& in, ProcessArg process, Value flag) {
+    if (!flag.is_nil()) return nil;  // as in Emacs, which derives the state from the decoder
+    Network& n = Network::of(in);
+    Value coding = process.live() ? process.live()->decoding() : get(process, Slot::decoding);
+    std::string name = coding.is_nil() ? "" : in.symbol_name(coding), raw = "raw-text";
+    for (const char* suffix : {"-unix", "-dos", "-mac"})
+        if (name.ends_with(suffix)) raw += suffix;
+    Value encoding = process.live() ? process.live()->encoding() : get(process, Slot::encoding);
+    if (Process* live = process.live()) live->reset_coders();
+    set(process, Slot::decoding, in.intern(raw));
+    set(process, Slot::encoding, encoding);
+    (void)n;
+    return nil;
+}
+
+Value set_process_datagram_address(Interpreter& in, ProcessArg process, Value address) {
+    Network& n = Network::of(in);
+    if (Process* live = process.live(); live && live->connecting) n.await_connection(*live);
+    Process* live = process.live();
+    if (!live || !live->packets || !live->transport) return nil;
+    auto parsed = address_from_lisp(in, address);
+    if (!parsed || parsed->family() != live->transport->local().family()) return nil;
+    live->transport->set_remote(*parsed);
+    return address;
+}
+
+Value set_network_process_option(Interpreter& in, ProcessArg process, SymbolArg option, Value value, Opt<Value> no_error) {
+    Network& n = Network::of(in);
+    if (get(process, Slot::kind) != n.sym.network) error(in, "Process is not a network process");
+    if (Process* live = process.live(); live && live->connecting) n.await_connection(*live);
+    Process* live = process.live();
+    int descriptor = !live ? -1 : live->transport ? live->transport->descriptor() : live->listener ? live->listener->descriptor() : -1;
+    if (descriptor < 0) error(in, "Process is not running");
+    if (!is_socket_option(n, option)) {
+        if (no_error) return nil;
+        error(in, "Unknown or unsupported option");
+    }
+    if (int errnum = apply_socket_option(descriptor, parse_socket_option(n, option, value)))
+        report_errno(in, "Cannot set network option", errnum, list(in, {option, value}));
+    set(process, Slot::contact, plist_put(in, get(process, Slot::contact), option, value));
+    return n.sym.t;
+}
+
+constexpr Primitive table[] = {
+    prim<set_process_filter>("set-process-filter", "process filter",
+        "Give PROCESS the filter function FILTER, called with the process and each piece of output.\n"
+        "nil means the default filter; t stops reading from PROCESS."),
+    prim<set_process_sentinel>("set-process-sentinel", "process sentinel",
+        "Give PROCESS the sentinel SENTINEL, called with the process and a text when its status changes.\n"
+        "nil means the default sentinel."),
+    prim<set_process_buffer>("set-process-buffer", "process buffer", "Set the buffer associated with PROCESS to BUFFER, or nil."),
+    prim<set_process_plist>("set-process-plist", "process plist", "Replace the property list of PROCESS with PLIST."),
+    prim<set_flag<Slot::query>>("set-process-query-on-exit-flag", "process flag",
+        "Set whether the user is asked before PROCESS is killed."),
+    prim<set_flag<Slot::inherit_coding>>("set-process-inherit-coding-system-flag", "process flag",
+        "Set whether the buffer of PROCESS inherits the coding system of its output."),
+    prim<set_process_thread>("set-process-thread", "process thread", "Lock PROCESS to THREAD, or unlock it with nil."),
+    prim<set_process_window_size>("set-process-window-size", "process height width",
+        "Tell PROCESS that it has logical window size WIDTH by HEIGHT. Nil if it has no terminal."),
+    prim<set_process_coding_system>("set-process-coding-system", "process &optional decoding encoding",
+        "Set the coding systems of PROCESS: DECODING for input from it, ENCODING for what is sent."),
+    prim<set_process_filter_multibyte>("set-process-filter-multibyte", "process flag",
+        "With FLAG nil, strings given to the filter of PROCESS are unibyte from now on."),
+    prim<set_process_datagram_address>("set-process-datagram-address", "process address",
+        "Set the partner of a datagram process. Return ADDRESS, or nil if it does not fit."),
+    prim<set_network_process_option>("set-network-process-option", "process option value &optional no-error",
+        "Set OPTION of the network process PROCESS to VALUE: `:bindtodevice', `:broadcast', `:dontroute', `:keepalive', `:linger',\n"
+        "`:nodelay', `:oobinline', `:priority' or `:reuseaddr'. With NO-ERROR, return nil for an unknown option."),
+};
+
+}  // namespace
+
+void define_setters(Interpreter& in) { in.define_primitives(table); }
+
+}  // namespace el::net

@@ -1,0 +1,121 @@
+// Process objects: the Lisp object, and its live part in C++.
+//
+// What Lisp may ask about a process at any time, dead or alive, is in slots of the Lisp object. What only a live one needs
+// (transport, coders, events waiting for delivery) is the C++ Process, which the registry owns and which roots the Lisp object:
+// an unreachable object never closes a connection, and no finalizer closes anything.
+#pragma once
+#include <el/foreign.hpp>
+#include <el/primitive.hpp>
+#include <el/text.hpp>
+
+#include "connecting.hpp"
+#include "listener.hpp"
+#include "transport.hpp"
+
+#include <memory>
+
+namespace el::net {
+
+class Network;
+
+enum class Slot : unsigned {
+    name,
+    kind,         // network, real, pipe, serial
+    buffer,
+    mark,         // nil until somebody needs it
+    filter,
+    sentinel,
+    log,
+    plist,
+    contact,
+    command,      // the command of a subprocess; t for a stopped connection
+    status,       // leaving aside `stop'
+    exit_status,
+    decoding,
+    encoding,
+    query,        // process-query-on-exit-flag
+    inherit_coding,
+    thread,
+    count_
+};
+
+extern const ForeignType process_type;
+
+inline Value get(Value process, Slot slot) { return foreign_slot(process, static_cast<unsigned>(slot)); }
+inline void set(Value process, Slot slot, Value v) { set_foreign_slot(process, static_cast<unsigned>(slot), v); }
+inline bool is_process(Value v) { return is_foreign(v, process_type); }
+
+class Process final : public Ready,
+                      public std::enable_shared_from_this<Process>,
+                      private Transport::Events,
+                      private Listener::Events,
+                      private Connecting::Owner {
+public:
+    Process(Network& network, Value object);
+    ~Process() override;
+
+    static Process* of(Value object) { return static_cast<Process*>(foreign_pointer(object)); }  // null once it is gone
+    Value object() const { return object_.get(); }
+    Network& network() const { return network_; }
+
+    // --- what it is connected to ---
+    std::unique_ptr<Transport> transport;
+    std::unique_ptr<Listener> listener;
+    std::unique_ptr<Connecting> connecting;
+    bool packets = false;         // datagrams: each read has a sender, nothing ends
+
+    void attach(std::unique_ptr<Transport> fresh);  // and begins to listen to it
+    void attach(Socket listening);
+    void begin_connecting(ConnectPlan plan);
+    // Withdraws from everything; bytes still queued are flushed in the background.
+    void close();
+    // Watches for input or not, by status, filter and process-command.
+    void update_reading();
+
+    // --- events waiting for delivery ---
+    bool has_input = false, has_clients = false, connect_done = false;
+    bool broken = false;  // a write found the peer gone; the sentinel is told at the next wait
+
+    // --- coders, made when first needed ---
+    Decoder& decoder();
+    Encoder& encoder();
+    void reset_coders() { decoder_.reset(), encoder_.reset(); }
+    Value decoding() const;  // as settled by now
+    Value encoding() const;
+
+    std::uint64_t outputs = 0;    // deliveries of output so far
+    bool blocked_send = false;    // somebody waits for its queue to shrink
+
+    // Position in the registry's list.
+    Process* newer = nullptr;
+    Process* older = nullptr;
+
+private:
+    // On the loop: note what happened and queue up for delivery.
+    void readable() override;
+    void drained() override {}
+    void acceptable() override;
+    void connecting_finished() override;
+
+    Network& network_;
+    Root object_;
+    std::unique_ptr<Decoder> decoder_;
+    std::unique_ptr<Encoder> encoder_;
+};
+
+// An argument that must be a process object.
+struct ProcessArg {
+    Value v;
+    operator Value() const { return v; }
+    Process* live() const { return Process::of(v); }
+};
+
+}  // namespace el::net
+
+template <>
+struct el::Arg<el::net::ProcessArg> {
+    static net::ProcessArg from(Interpreter& in, Value v) {
+        check_foreign(in, v, net::process_type);
+        return {v};
+    }
+};
