@@ -26,9 +26,9 @@ public:
             delete fresh;
             return result;
         }
-        fresh->loop = loop_;
+        fresh->count = loop_->handle_count();
         fresh->handle.data = owner;
-        loop_->handle_opened();
+        ++*fresh->count;
         handle_ = &fresh->handle;
         return 0;
     }
@@ -39,7 +39,7 @@ public:
         handle->data = nullptr;  // late callbacks see nobody
         uv_close(reinterpret_cast<uv_handle_t*>(handle), [](uv_handle_t* h) {
             auto* boxed = reinterpret_cast<Boxed*>(h);
-            boxed->loop->handle_closed();
+            --*boxed->count;
             delete boxed;
         });
     }
@@ -47,7 +47,7 @@ public:
 private:
     struct Boxed {
         T handle;  // first: the handle's address is the box's
-        Loop* loop;
+        Loop::Count count;
     };
     Loop* loop_;
     T* handle_ = nullptr;

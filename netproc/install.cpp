@@ -21,11 +21,7 @@ Value subfeatures(Interpreter& in, const net::Symbols& s) {
 }
 
 void define_variables(Interpreter& in, const net::Symbols& s) {
-    Value special = in.intern("internal-make-var-special");
-    auto variable = [&](Value symbol, Value value) {
-        in.set_variable(symbol, value);
-        in.funcall(special, {symbol});
-    };
+    auto variable = [&](Value symbol, Value value) { in.define_variable(symbol, value); };
     variable(s.read_process_output_max, fixnum(65536));
     variable(s.process_adaptive_read_buffering, s.t);
     variable(s.process_connection_type, s.t);

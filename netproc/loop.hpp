@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 
 namespace el::net {
 
@@ -48,10 +49,11 @@ public:
     bool has_ready() const { return queue_.next_ != &queue_; }
     std::size_t queued() const { return queued_; }  // length of the queue: a round of deliveries is that many
 
-    // Handles of this loop that are open or still closing; the loop's own excluded.
-    std::size_t open_handles() const { return open_handles_; }
-    void handle_opened() { ++open_handles_; }
-    void handle_closed() { --open_handles_; }
+    // Handles and requests of this loop that are open or still closing; the loop's own excluded. Each holds a share of the count, for
+    // a request that cannot be cancelled may end after the Loop itself.
+    using Count = std::shared_ptr<std::size_t>;
+    const Count& handle_count() const { return open_handles_; }
+    std::size_t open_handles() const { return *open_handles_; }
 
 private:
     struct Anchor : Ready {};
@@ -63,7 +65,7 @@ private:
     bool woken_ = false;
     Anchor queue_;
     std::size_t queued_ = 0;
-    std::size_t open_handles_ = 0;
+    Count open_handles_ = std::make_shared<std::size_t>(0);
 };
 
 }  // namespace el::net

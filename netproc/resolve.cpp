@@ -55,14 +55,14 @@ std::optional<LookupResult> resolve_at_once(const LookupRequest& request) {
 
 struct Resolution::Request {
     uv_getaddrinfo_t uv{};
-    Loop& loop;
+    Loop::Count count;
     Resolution* resolution;  // null when nobody wants the answer any more
 
-    Request(Loop& l, Resolution& r) : loop(l), resolution(&r) { uv.data = this; }
+    Request(Loop& loop, Resolution& r) : count(loop.handle_count()), resolution(&r) { uv.data = this; }
     static void done(uv_getaddrinfo_t* uv, int status, addrinfo* list) {
         std::unique_ptr<Request> self(static_cast<Request*>(uv->data));
         std::unique_ptr<addrinfo, decltype(&uv_freeaddrinfo)> addresses(list, uv_freeaddrinfo);
-        self->loop.handle_closed();
+        --*self->count;
         if (!self->resolution) return;
         self->resolution->request_ = nullptr;
         LookupResult result;
@@ -75,7 +75,7 @@ struct Resolution::Request {
 Resolution::Resolution(Loop& loop, const LookupRequest& request, Owner& owner)
     : owner_(owner), request_(new Request(loop, *this)) {
     addrinfo hints = hints_for(request);
-    loop.handle_opened();
+    ++*request_->count;
     int error = uv_getaddrinfo(loop.uv(), &request_->uv, Request::done, request.host.c_str(), request.service.c_str(), &hints);
     // The name itself is impossible (too long, not encodable).
     if (error != 0) Request::done(&request_->uv, error, nullptr);

@@ -38,6 +38,10 @@ Value Interpreter::variable(Value s) {
     return v.is_unbound() ? nil : v;
 }
 void Interpreter::set_variable(Value s, Value v) { set_symbol_value(*this, s, v); }
+void Interpreter::define_variable(Value s, Value v) {
+    make_special(*this, s);
+    set_default_value(*this, s, v);
+}
 void Interpreter::provide(std::string_view feature, Value subfeatures) { funcall(intern("provide"), {intern(feature), subfeatures}); }
 
 Value Interpreter::to_lisp(bool b) { return b ? (*this)[sym::t] : nil; }

@@ -123,6 +123,7 @@ public:
     std::string symbol_name(Value symbol);
     Value variable(Value symbol);                     // nil when void
     void set_variable(Value symbol, Value value);
+    void define_variable(Value symbol, Value value);  // special, with this default value
     void provide(std::string_view feature, Value subfeatures = nil);
 
     // --- conversions ---
