@@ -4,13 +4,27 @@
 namespace el {
 
 void define_all_primitives(Interpreter& in) {
+    define_arith(in);
+    define_bool_vectors(in);
+    define_compare(in);
     define_control(in);
     define_debug(in);
+    define_floats(in);
     define_functions(in);
+    define_hash(in);
+    define_lists(in);
     define_load(in);
     define_match_data(in);
+    define_obarray(in);
+    define_records(in);
     define_replace_match(in);
     define_search(in);
+    define_sequences(in);
+    define_sort(in);
+    define_strings(in);
+    define_symbols(in);
+    define_types(in);
+    define_vectors(in);
 }
 
 }  // namespace el

@@ -3,6 +3,7 @@
 #include "core/args.hpp"
 #include "core/number.hpp"
 #include "core/state.hpp"
+#include "core/utf8.hpp"
 
 namespace el {
 
