@@ -8,6 +8,7 @@
 namespace el {
 
 void Interpreter::define_primitives(std::span<const Primitive> table) {
+    state_->primitive_tables.push_back(table);
     for (const Primitive& p : table) symbol(*this, intern(p.name)).function = Value::from_object(&p);
 }
 

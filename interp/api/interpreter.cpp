@@ -3,6 +3,7 @@
 #include <el/el.hpp>
 
 #include "api/boot.hpp"
+#include "api/image.hpp"
 #include "compile/compile.hpp"
 #include "core/number.hpp"
 #include "prims/all.hpp"
@@ -89,6 +90,7 @@ Interpreter::~Interpreter() {
     }
     state_->waiter.reset();
     free_text(*this);
+    detach_image(*this);
     free_vm(*this);
     delete state_->compile;
     delete state_->load;

@@ -99,6 +99,7 @@ using namespace compile;
 
 void compile_now(Interpreter& in, Code& code) {
     if (code.insns) return;
+    if (!code.image_entry.is_nil()) return in->frozen.fetch_code(in, code);
     Unit unit{in, code.lexical, {code.file, code.positions}};
     Function* function = static_cast<Function*>(heap::allocate(sizeof(Function)));
     function->code = &code;

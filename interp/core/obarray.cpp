@@ -106,12 +106,14 @@ Value intern(Interpreter& in, std::string_view name) {
     Symbol* s = heap::make<Symbol>();
     initialize(*s, make_string(in, name));
     enter(in, *s);
+    if (in->frozen.knows && in->frozen.knows(in, name, hash)) s->set_flag(Symbol::cold);
     return symbol_value_of(s);
 }
 
 Value intern_soft(Interpreter& in, std::string_view name) {
-    Symbol* known = find(in->obarray, name, hash_bytes(name));
-    return known ? symbol_as_value(in, *known) : Value::unbound();
+    std::uint64_t hash = hash_bytes(name);
+    if (Symbol* known = find(in->obarray, name, hash)) return symbol_as_value(in, *known);
+    return in->frozen.knows && in->frozen.knows(in, name, hash) ? intern(in, name) : Value::unbound();
 }
 
 Value make_uninterned_symbol(Interpreter&, Value name) {
@@ -136,12 +138,19 @@ bool unintern(Interpreter& in, Symbol& s) {
 
 // The visitor may intern: what it adds is not visited.
 void map_symbols(Interpreter& in, void (*visit)(Interpreter&, Symbol&, void*), void* data) {
+    if (auto make_all = std::exchange(in->frozen.make_all, nullptr)) make_all(in);
     const Obarray& obarray = in->obarray;
     std::size_t count = 0;
     auto** all = static_cast<Symbol**>(heap::allocate(obarray.count * sizeof(Symbol*)));
     for (std::size_t i = 0; i < obarray.size; ++i)
         for (Symbol* s = obarray.buckets[i]; s; s = s->next) all[count++] = s;
-    for (std::size_t i = 0; i < count; ++i) visit(in, *all[i], data);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (all[i]->flag(Symbol::cold)) thaw_symbol(in, *all[i]);
+        visit(in, *all[i], data);
+    }
 }
+
+void thaw_symbol(Interpreter& in, Symbol& s) { in->frozen.thaw(in, s); }
+std::uint64_t hash_of_symbol(const Symbol& s) { return s.hash; }
 
 }  // namespace el

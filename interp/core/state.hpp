@@ -31,6 +31,14 @@ enum Attention : unsigned {
     thread_switch = 4,
 };
 
+// Symbols that are known but not made yet (the image); null functions when there are none.
+struct FrozenSymbols {
+    bool (*knows)(Interpreter&, std::string_view name, std::uint64_t hash) = nullptr;
+    void (*thaw)(Interpreter&, Symbol&) = nullptr;
+    void (*make_all)(Interpreter&) = nullptr;
+    void (*fetch_code)(Interpreter&, Code&) = nullptr;  // the instructions of a preloaded function
+};
+
 struct State {
     explicit State(Interpreter& interpreter, Options opts) : in(interpreter), options(std::move(opts)) {}
 
@@ -49,6 +57,8 @@ struct State {
     CompileState* compile = nullptr;
     LoadState* load = nullptr;
     Image* image = nullptr;
+    FrozenSymbols frozen;
+    std::vector<std::span<const Primitive>> primitive_tables;
 
     std::unique_ptr<Waiter> waiter;
     std::uint64_t gensym_counter = 0;

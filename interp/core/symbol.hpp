@@ -30,7 +30,8 @@ struct Symbol {
 
     enum Redirect : std::uint8_t { plain, alias, localized, buffer_slot };
     enum Flag : std::uint8_t { special = 1, constant = 2, interned = 4, watched = 8, keyword = 16, locally_special = 32,
-                               in_main_obarray = 64 };
+                               in_main_obarray = 64,
+                               cold = 128 };  // its function, value and properties are still in the image
 
     Redirect redirect() const { return static_cast<Redirect>(header.aux & 0xff); }
     void set_redirect(Redirect r) { header.aux = static_cast<std::uint16_t>((header.aux & 0xff00) | r); }
@@ -52,9 +53,15 @@ inline Value Interpreter::operator[](sym::Id id) const {
                             Value::symbol_tag);
 }
 
-// The structure of a symbol Value. nil's is the first well-known symbol.
+void thaw_symbol(Interpreter& in, Symbol& s);
+std::uint64_t hash_of_symbol(const Symbol& s);
+
+// The structure of a symbol Value, its cells filled in. nil's is the first well-known symbol.
 inline Symbol& symbol(Interpreter& in, Value v) {
-    return v.is_nil() ? *reinterpret_cast<Symbol*>(in.symbols()) : *reinterpret_cast<Symbol*>(v.bits() - Value::symbol_tag);
+    Symbol& s = v.is_nil() ? *reinterpret_cast<Symbol*>(in.symbols()) : *reinterpret_cast<Symbol*>(v.bits() - Value::symbol_tag);
+    if (s.flag(Symbol::cold)) [[unlikely]]
+        thaw_symbol(in, s);
+    return s;
 }
 inline Value symbol_as_value(Interpreter& in, Symbol& s) {
     return &s == reinterpret_cast<Symbol*>(in.symbols()) ? nil : symbol_value_of(&s);

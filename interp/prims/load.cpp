@@ -274,6 +274,14 @@ Value eval_region(Interpreter& in, Value start, Value end, Value, Value) {
     return nil;
 }
 
+// For building the image: TEXT stands for the file NAME.
+Value internal_load_text(Interpreter& in, Value text, Value name) {
+    std::size_t depth = binding_depth(in);
+    bind(in, in[sym::load_file_name], name);
+    load_text(in, text.as<String>().view(), name, false);
+    return unbind_to(in, depth, in[sym::t]);
+}
+
 Value get_load_suffixes(Interpreter& in) { return list(in, {make_string(in, ".el")}); }
 
 Value locate_file_internal(Interpreter& in, Value file, Value path, Value suffixes, Value predicate) {
@@ -307,6 +315,7 @@ constexpr Primitive table[] = {
     prim<require>("require", "feature &optional filename noerror", "Load the library that provides FEATURE unless it is present."),
     prim<autoload>("autoload", "function file &optional docstring interactive type", "Define FUNCTION to load FILE when first called."),
     prim<autoload_do_load>("autoload-do-load", "fundef &optional funname macro-only", "Load the file of the autoload object FUNDEF."),
+    prim<internal_load_text>("internal--load-text", "text name", "Evaluate the string TEXT as if it were the file NAME."),
     prim<eval_buffer>("eval-buffer", "&optional buffer printflag filename unibyte do-allow-print", "Evaluate the accessible part of BUFFER."),
     prim<eval_region>("eval-region", "start end &optional printflag read-function", "Evaluate the region of the current buffer."),
     prim<get_load_suffixes>("get-load-suffixes", "", "The suffixes `load' tries."),

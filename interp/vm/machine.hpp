@@ -74,6 +74,7 @@ struct Vm {
     Value error_place;      // (FILE LINE COLUMN) or nil
     Value error_frames;
 
+    std::vector<std::string_view>* redefined = nullptr;  // functions with instructions that Lisp redefined
     Code** codes = nullptr;  // all compiled code, as weak links, for vm/redefine.cpp
     std::size_t code_count = 0, code_capacity = 0;
 };

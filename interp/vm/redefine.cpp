@@ -64,6 +64,8 @@ void grow(Vm& vm) {
 
 void register_code(Interpreter& in, Code& code) {
     Vm& vm = *in->vm;
+    if (in->vm->redefined)
+        for (std::string_view function : *in->vm->redefined) patch(code, function);
     bool inlines = std::any_of(code.insns, code.insns + code.insn_count, [](Insn i) { return i.op() >= rows[0].op; });
     if (!inlines) return;
     if (vm.code_count == vm.code_capacity) grow(vm);
@@ -76,6 +78,8 @@ void function_redefined(Interpreter& in, Value symbol) {
     std::string_view name = el::symbol(in, symbol).view();
     bool known = std::any_of(std::begin(rows), std::end(rows), [&](const Row& row) { return row.function == name; });
     if (!known) return;
+    if (!in->vm->redefined) in->vm->redefined = new std::vector<std::string_view>;
+    in->vm->redefined->push_back(name);
     Vm& vm = *in->vm;
     for (std::size_t i = 0; i < vm.code_count; ++i)
         if (vm.codes[i]) patch(*vm.codes[i], name);

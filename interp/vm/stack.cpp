@@ -73,6 +73,7 @@ void free_vm(Interpreter& in) {
     for (std::size_t i = 0; i < vm->code_count; ++i)
         if (vm->codes[i]) heap::weak_unlink(reinterpret_cast<void**>(&vm->codes[i]));
     std::free(vm->codes);
+    delete vm->redefined;
     in->vm = nullptr;
     heap::free_uncollectable(vm);
 }
