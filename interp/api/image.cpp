@@ -41,10 +41,10 @@ const SymbolRecord* find_record(const Image& im, std::string_view name, std::uin
     return nullptr;
 }
 
-class Decoder {
+class ObjectDecoder {
 public:
-    Decoder(Interpreter& in, Cursor at) : in_(in), image_(*in->image), at_(at) {}
-    Decoder(Interpreter& in, std::uint32_t offset) : Decoder(in, Cursor(in->image->base + offset)) {}
+    ObjectDecoder(Interpreter& in, Cursor at) : in_(in), image_(*in->image), at_(at) {}
+    ObjectDecoder(Interpreter& in, std::uint32_t offset) : ObjectDecoder(in, Cursor(in->image->base + offset)) {}
 
     Value value() { return body(nullptr); }
     Cursor position() const { return at_; }
@@ -138,7 +138,7 @@ private:
     Value shared(std::size_t n) {
         Value& memo = image_.shared_values[n];
         if (memo.is_unbound()) {
-            Value v = Decoder(in_, image_.header.objects + image_.shared[n]).body(&memo);
+            Value v = ObjectDecoder(in_, image_.header.objects + image_.shared[n]).body(&memo);
             if (memo.is_unbound()) memo = v;
         }
         return memo;
@@ -215,7 +215,7 @@ private:
     std::size_t size_ = 0;
 };
 
-Value decode_at(Interpreter& in, std::uint32_t offset) { return Decoder(in, in->image->header.objects + offset).value(); }
+Value decode_at(Interpreter& in, std::uint32_t offset) { return ObjectDecoder(in, in->image->header.objects + offset).value(); }
 
 // A name that is not interned yet: whether the image has it. The symbol starts cold.
 bool knows_symbol(Interpreter& in, std::string_view name, std::uint64_t hash) {
@@ -300,7 +300,7 @@ void fetch_code(Interpreter& in, Code& code) {
     at.raw(insns, code.insn_count * sizeof(Insn));
     auto count = static_cast<std::uint32_t>(at.number());
     auto* constants = static_cast<Value*>(heap::allocate((count + 1) * sizeof(Value)));
-    Decoder decoder(in, at);
+    ObjectDecoder decoder(in, at);
     for (std::uint32_t i = 0; i < count; ++i) constants[i] = decoder.value();
     at = decoder.position();
     code.constants = constants;

@@ -16,6 +16,7 @@ struct ReadState;  // read/state.hpp: positions, labels
 struct PrintState; // read/printer.hpp
 struct CompileState;  // compile/compile.hpp
 struct LoadState;  // prims/load.hpp: files being loaded
+struct InputState; // prims/minibuffer.hpp
 struct Image;      // api/image.hpp
 
 struct Obarray {
@@ -56,6 +57,7 @@ struct State {
     PrintState* print = nullptr;
     CompileState* compile = nullptr;
     LoadState* load = nullptr;
+    InputState* input = nullptr;
     Image* image = nullptr;
     FrozenSymbols frozen;
     std::vector<std::span<const Primitive>> primitive_tables;

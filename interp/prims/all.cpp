@@ -25,6 +25,7 @@ void define_all_primitives(Interpreter& in) {
     define_symbols(in);
     define_types(in);
     define_vectors(in);
+    define_minibuffer(in);
 }
 
 }  // namespace el

@@ -27,6 +27,7 @@ void define_strings(Interpreter& in);
 void define_symbols(Interpreter& in);
 void define_types(Interpreter& in);
 void define_vectors(Interpreter& in);
+void define_minibuffer(Interpreter& in);
 
 // Notes in `current-load-list' that the file being loaded defines SYMBOL. prims/load.cpp
 void note_definition(Interpreter& in, Value symbol, bool function);
