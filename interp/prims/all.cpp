@@ -10,12 +10,14 @@ void define_all_primitives(Interpreter& in) {
     define_control(in);
     define_debug(in);
     define_floats(in);
+    define_format(in);
     define_functions(in);
     define_hash(in);
     define_lists(in);
     define_load(in);
     define_match_data(in);
     define_obarray(in);
+    define_print(in);
     define_records(in);
     define_replace_match(in);
     define_search(in);
