@@ -17,13 +17,7 @@ namespace el {
 
 namespace {
 
-// A logarithmic step, so that ticks tell roughly how much was changed.
-void tick(BufferText& text, Int length) {
-    Int step = 1;
-    for (Int n = length; n > 1; n >>= 1) ++step;
-    text.modified_tick += step;
-    text.chars_tick = text.modified_tick;
-}
+void tick(BufferText& text) { text.chars_tick = ++text.modified_tick; }
 
 void shift_for_insertion(Buffer& b, Position at, Int chars, Int bytes, bool is_self) {
     if (b.point_byte > at.bytes || (b.point_byte == at.bytes && is_self)) b.point += chars, b.point_byte += bytes;
@@ -115,7 +109,7 @@ void insert_raw(Interpreter& in, Buffer& b, Position at, const std::uint8_t* byt
     BufferText& text = *b.text;
     std::memcpy(text.gap.open(at.bytes - 1, byte_count), bytes, static_cast<std::size_t>(byte_count));
     text.chars += char_count;
-    tick(text, byte_count);
+    tick(text);
     forget_cached_position(text, at.chars);
     if (!text.intervals.empty()) text.intervals.insert_space(at.chars - 1, char_count);
     for (Buffer* sharer : text.buffers) {
@@ -131,7 +125,7 @@ void delete_raw(Interpreter& in, Buffer& b, Position from, Position to) {
     BufferText& text = *b.text;
     text.gap.erase(from.bytes - 1, to.bytes - 1);
     text.chars -= to.chars - from.chars;
-    tick(text, to.bytes - from.bytes);
+    tick(text);
     forget_cached_position(text, from.chars);
     if (!text.intervals.empty()) text.intervals.erase(from.chars - 1, to.chars - 1);
     for (Buffer* sharer : text.buffers) {

@@ -70,6 +70,11 @@ void record_deletion(Interpreter& in, Buffer& b, Position from, Position to) {
     record_marker_adjustments(in, b, from.chars, to.chars);
 }
 
+void record_replacement(Interpreter& in, Buffer& b, Position from, Position to) {
+    record_deletion(in, b, from, to);
+    record_insertion(in, b, from.chars, to.chars - from.chars);
+}
+
 void record_property_change(Interpreter& in, Buffer& b, Int from, Int to, Value property, Value old_value) {
     if (!undo_enabled(in, b)) return;
     if (b.text->modified_tick <= b.text->saved_tick) record_first_change(in, b);
