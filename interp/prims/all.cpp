@@ -6,16 +6,21 @@ namespace el {
 void define_all_primitives(Interpreter& in) {
     define_arith(in);
     define_bool_vectors(in);
+    define_buffers(in);
     define_compare(in);
     define_control(in);
     define_debug(in);
+    define_edit(in);
     define_floats(in);
     define_format(in);
     define_functions(in);
     define_hash(in);
     define_lists(in);
     define_load(in);
+    define_locals(in);
+    define_markers(in);
     define_match_data(in);
+    define_minibuffer(in);
     define_obarray(in);
     define_print(in);
     define_records(in);
@@ -25,9 +30,10 @@ void define_all_primitives(Interpreter& in) {
     define_sort(in);
     define_strings(in);
     define_symbols(in);
+    define_textprop_search(in);
+    define_textprops(in);
     define_types(in);
     define_vectors(in);
-    define_minibuffer(in);
 }
 
 }  // namespace el

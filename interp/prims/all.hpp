@@ -8,16 +8,21 @@ void define_all_primitives(Interpreter& in);
 
 void define_arith(Interpreter& in);
 void define_bool_vectors(Interpreter& in);
+void define_buffers(Interpreter& in);
 void define_compare(Interpreter& in);
 void define_control(Interpreter& in);
 void define_debug(Interpreter& in);
+void define_edit(Interpreter& in);
 void define_floats(Interpreter& in);
 void define_format(Interpreter& in);
 void define_functions(Interpreter& in);
 void define_hash(Interpreter& in);
 void define_lists(Interpreter& in);
 void define_load(Interpreter& in);
+void define_locals(Interpreter& in);
+void define_markers(Interpreter& in);
 void define_match_data(Interpreter& in);
+void define_minibuffer(Interpreter& in);
 void define_obarray(Interpreter& in);
 void define_print(Interpreter& in);
 void define_records(Interpreter& in);
@@ -27,9 +32,10 @@ void define_sequences(Interpreter& in);
 void define_sort(Interpreter& in);
 void define_strings(Interpreter& in);
 void define_symbols(Interpreter& in);
+void define_textprop_search(Interpreter& in);
+void define_textprops(Interpreter& in);
 void define_types(Interpreter& in);
 void define_vectors(Interpreter& in);
-void define_minibuffer(Interpreter& in);
 
 // Notes in `current-load-list' that the file being loaded defines SYMBOL. prims/load.cpp
 void note_definition(Interpreter& in, Value symbol, bool function);
