@@ -1,0 +1,4 @@
+;;; -*- lexical-binding: t; -*-
+(princ "one\n")
+(princ "two\n"))
+(princ "three\n")

@@ -1,0 +1,3 @@
+;;; -*- lexical-binding: t; -*-
+(princ "one\n")
+(list 1 #<buffer x>)

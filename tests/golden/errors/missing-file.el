@@ -1,0 +1,2 @@
+;;; -*- lexical-binding: t; -*-
+;; arguments: -Q --batch no-such-file.el

@@ -1,0 +1,2 @@
+;;; -*- lexical-binding: t; -*-
+(require 'no-such-library)

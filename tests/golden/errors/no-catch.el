@@ -1,0 +1,3 @@
+;;; -*- lexical-binding: t; -*-
+(catch 'here
+  (throw 'there 5))

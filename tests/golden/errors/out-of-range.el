@@ -1,0 +1,3 @@
+;;; -*- lexical-binding: t; -*-
+(let ((text "short"))
+  (substring text 2 40))

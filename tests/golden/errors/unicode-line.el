@@ -1,0 +1,4 @@
+;;; The caret counts characters, not bytes.  -*- lexical-binding: t; -*-
+(defun größe (x)
+  (list "äöü" "日本" (car x)))
+(größe "😀")

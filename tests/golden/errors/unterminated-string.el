@@ -1,0 +1,4 @@
+;;; -*- lexical-binding: t; -*-
+(princ "one\n")
+(princ "never closed)
+(princ two)

@@ -1,0 +1,4 @@
+;;; -*- lexical-binding: t; -*-
+(princ "out\n")
+(progn
+  (no-such-function 1 "two" 'three))

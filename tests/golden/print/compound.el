@@ -1,0 +1,12 @@
+;;; -*- lexical-binding: t; -*-
+(require 'cl-lib)
+(cl-defstruct point x y)
+(dolist (object (list '(a . b) '(a b . c) '(nil) '(quote x) ''x '#'f '`(a ,b ,@c) '(quote) '(quote a b) '(function . x)
+                      [] [1 [2] "x"] (make-bool-vector 10 t) (make-bool-vector 0 nil)
+                      (make-point :x 1 :y '(2)) (record 'thing 1 "s")
+                      #s(hash-table test equal data (a 1 "b" (2)))
+                      (propertize "props" 'face 'bold 'x 1) (concat (propertize "a" 'k 1) "b")
+                      (lambda (x) x) (let ((y 1)) (lambda (x) (+ x y)))
+                      (symbol-function 'car) (make-marker) (make-symbol "uninterned")))
+  (prin1 object)
+  (terpri))

@@ -1,0 +1,10 @@
+;;; -*- lexical-binding: t; -*-
+(require 'cl-lib)
+(let ((object '(1 (2 (3 (4 (5)))) "a\nb\tc" ?x [1 2 3 4 5 6] quoted 'quoted "ä\377")))
+  (dolist (binding '((print-length . 3) (print-level . 2) (print-escape-newlines . t) (print-quoted . nil)
+                     (print-escape-nonascii . t) (print-escape-multibyte . t) (print-escape-control-characters . t)
+                     (float-output-format . "%.3f") (print-integers-as-characters . t)))
+    (cl-progv (list (car binding)) (list (cdr binding))
+      (princ (format "%s: " (car binding)))
+      (prin1 (cons 1.23456 object))
+      (terpri))))
