@@ -6,7 +6,6 @@
                       (make-point :x 1 :y '(2)) (record 'thing 1 "s")
                       #s(hash-table test equal data (a 1 "b" (2)))
                       (propertize "props" 'face 'bold 'x 1) (concat (propertize "a" 'k 1) "b")
-                      (lambda (x) x) (let ((y 1)) (lambda (x) (+ x y)))
                       (symbol-function 'car) (make-marker) (make-symbol "uninterned")))
   (prin1 object)
   (terpri))
