@@ -124,6 +124,7 @@ Error make_error(Interpreter& in, Value object) {
 // Runs body; an error nobody handled becomes an el::Error in the outcome.
 template <class Body>
 Outcome<Root> protect(Interpreter& in, Body body) {
+    heap::register_thread();
     Vm& vm = *in->vm;
     std::size_t frames = vm.frames.size(), handlers = vm.handlers.size();
     Value* top = vm.values.top;

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <mutex>
+#include <utility>
 
 #ifndef ELWIRE_HEAP_MALLOC
 #define GC_THREADS 1
@@ -102,11 +103,25 @@ void initialize() {
     });
 }
 
+namespace {
+
+// A collection would wait for ever for a registered thread that has ended.
+struct Registration {
+    bool checked = false, made = false;
+    ~Registration() {
+        if (made) GC_unregister_my_thread();
+    }
+};
+
+}  // namespace
+
 void register_thread() {
+    static thread_local Registration registration;
+    if (std::exchange(registration.checked, true)) return;
     GC_stack_base base;
-    if (!GC_thread_is_registered() && GC_get_stack_base(&base) == GC_SUCCESS) GC_register_my_thread(&base);
+    if (!GC_thread_is_registered() && GC_get_stack_base(&base) == GC_SUCCESS)
+        registration.made = GC_register_my_thread(&base) == GC_SUCCESS;
 }
-void unregister_thread() { GC_unregister_my_thread(); }
 
 void* allocate(std::size_t bytes) {
     stress();
@@ -155,7 +170,6 @@ void* checked(void* p, std::size_t bytes) {
 
 void initialize() { std::call_once(initialized, read_stress_setting); }
 void register_thread() {}
-void unregister_thread() {}
 void* allocate(std::size_t bytes) { return checked(std::calloc(1, bytes), bytes); }
 void* allocate_atomic(std::size_t bytes) { return checked(std::malloc(bytes ? bytes : 1), bytes); }
 void* allocate_uncollectable(std::size_t bytes) { return checked(std::calloc(1, bytes), bytes); }

@@ -15,9 +15,8 @@ namespace el::heap {
 
 // Once per process, before anything is allocated; idempotent and thread-safe.
 void initialize();
-// A thread that runs an interpreter, other than the first, registers itself; idempotent.
+// A thread that runs an interpreter, other than the first, registers itself; idempotent, and undone when the thread ends.
 void register_thread();
-void unregister_thread();
 
 void* allocate(std::size_t bytes);         // zeroed, scanned for pointers
 void* allocate_atomic(std::size_t bytes);  // not zeroed, not scanned
