@@ -7,10 +7,12 @@ void define_all_primitives(Interpreter& in) {
     define_arith(in);
     define_bool_vectors(in);
     define_buffers(in);
+    define_case(in);
     define_compare(in);
     define_control(in);
     define_debug(in);
     define_edit(in);
+    define_file_names(in);
     define_floats(in);
     define_format(in);
     define_functions(in);
