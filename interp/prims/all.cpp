@@ -13,6 +13,7 @@ void define_all_primitives(Interpreter& in) {
     define_debug(in);
     define_edit(in);
     define_file_names(in);
+    define_digests(in);
     define_floats(in);
     define_format(in);
     define_functions(in);

@@ -15,6 +15,7 @@ void define_control(Interpreter& in);
 void define_debug(Interpreter& in);
 void define_edit(Interpreter& in);
 void define_file_names(Interpreter& in);
+void define_digests(Interpreter& in);
 void define_floats(Interpreter& in);
 void define_format(Interpreter& in);
 void define_functions(Interpreter& in);
