@@ -70,10 +70,10 @@ Anywhere else it does nothing."
   (declare (indent 1))
   `(put (quote ,symbol) 'edebug-form-spec (quote ,spec)))
 
-(defmacro def-edebug-elem-spec (name spec)
+(defun def-edebug-elem-spec (name spec)
   "Define NAME as an edebug specification element SPEC."
   (declare (indent 1))
-  `(put ,name 'edebug-elem-spec ,spec))
+  (put name 'edebug-elem-spec spec))
 
 (defmacro noreturn (form)
   "Evaluate FORM, which is expected not to return."
