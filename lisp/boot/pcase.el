@@ -69,6 +69,8 @@ An element is (:set TEMP EXP), or (:test FORM).")
     (setq fun (cadr fun)))
   (cond
    ((symbolp fun) (list fun exp))
+   ((eq (car-safe fun) 'pcase--flip)
+    (pcase--with-vars (cons (cadr fun) (cons exp (cddr fun)))))
    ((eq (car-safe fun) 'lambda)
     (pcase--with-vars `(funcall (function ,fun) ,exp)))
    ((consp fun) (pcase--with-vars (append fun (list exp))))

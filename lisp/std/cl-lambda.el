@@ -29,10 +29,11 @@ ALL is the list that may contain :allow-other-keys."
 
 (defun cl--proper-lambda-list (args)
   "Return ARGS with a dotted end written as &rest."
-  (let ((tail (last args)))
-    (if (cdr tail)
-        (append (butlast args) (list (car tail) '&rest (cdr tail)))
-      args)))
+  (if (and (listp args) (null (cdr (last args))))
+      args
+    (let ((result nil))
+      (while (consp args) (push (pop args) result))
+      (nconc (nreverse result) (list '&rest args)))))
 
 (defun cl--simple-lambda-list-p (args)
   "Return non-nil if ARGS is an argument list that `lambda' takes as it is."

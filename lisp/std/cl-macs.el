@@ -383,18 +383,12 @@ SIMPLE are the bindings of variables found so far, PLACES those of places."
 
 (defun cl--local-definition (binding)
   "Return an expression for the function that BINDING, (NAME ARGS BODY...) or (NAME EXP), defines."
-  (if (and (cdr binding) (null (cddr binding)) (not (listp (cadr binding))))
+  (if (and (cadr binding) (null (cddr binding)))
       (cadr binding)
-    (if (and (null (cddr binding)) (consp (cadr binding)) (not (cl--argument-list-p (cadr binding))))
-        (cadr binding)
-      `(cl-function (lambda ,(cadr binding)
-                      ,@(let ((parsed (macroexp-parse-body (cddr binding))))
-                          (append (car parsed)
-                                  `((cl-block ,(car binding) ,@(cdr parsed))))))))))
-
-(defun cl--argument-list-p (_list)
-  "Return nil: in (NAME EXP) without a body, EXP is an expression."
-  nil)
+    `(cl-function (lambda ,(cadr binding)
+                    ,@(let ((parsed (macroexp-parse-body (cddr binding))))
+                        (append (car parsed)
+                                `((cl-block ,(car binding) ,@(cdr parsed)))))))))
 
 (defmacro cl-flet (bindings &rest body)
   "Evaluate BODY with local functions.
