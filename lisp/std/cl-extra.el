@@ -1,6 +1,7 @@
 ;;; cl-extra.el --- Common Lisp mapping, arithmetic and the rest -*- lexical-binding: t; -*-
 
 (require 'cl-lambda)
+(require 'seq)
 
 ;;; Mapping
 

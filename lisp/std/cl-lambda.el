@@ -17,7 +17,6 @@ ALL is the list that may contain :allow-other-keys."
   (while keys
     (cond
      ((memq (car keys) allowed)
-      (unless (cdr keys) (error "Missing argument for %s" (car keys)))
       (setq keys (cddr keys)))
      ((cadr (memq :allow-other-keys all)) (setq keys nil))
      (t (error "Keyword argument %s not one of %s" (car keys)

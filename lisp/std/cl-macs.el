@@ -91,7 +91,7 @@ t or `otherwise' in the last one matches anything."
                   `(error "cl-ecase failed: %s, %s" ,temp ',(reverse seen)))
                  ((null keys) nil)
                  ((listp keys)
-                  (setq seen (append (reverse keys) seen))
+                  (setq seen (append keys seen))
                   (if (cdr keys)
                       `(,(cl--member-function keys) ,temp ',keys)
                     (cl--key-test temp (car keys))))

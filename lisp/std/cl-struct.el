@@ -476,10 +476,18 @@ DESCS are the slots, SNAME or (SNAME DEFAULT KEYWORDS...), after an optional doc
   "Return the value of SLOT-NAME in INST, a structure of STRUCT-TYPE."
   (unless (cl-typep inst struct-type)
     (signal 'wrong-type-argument (list struct-type inst)))
-  (elt inst (cl-struct-slot-offset struct-type slot-name)))
+  (let ((offset (cl-struct-slot-offset struct-type slot-name)))
+    (if (consp inst) (nth offset inst) (aref inst offset))))
 
 (gv-define-setter cl-struct-slot-value (val struct-type slot-name inst)
-  `(setf (elt ,inst (cl-struct-slot-offset ,struct-type ,slot-name)) ,val))
+  `(cl--struct-set-slot ,struct-type ,slot-name ,inst ,val))
+
+(defun cl--struct-set-slot (struct-type slot-name inst value)
+  "Set SLOT-NAME of INST, a structure of STRUCT-TYPE, to VALUE."
+  (let ((offset (cl-struct-slot-offset struct-type slot-name)))
+    (if (consp inst)
+        (setcar (nthcdr offset inst) value)
+      (aset inst offset value))))
 
 (pcase-defmacro cl-struct (type &rest fields)
   "Match structures of TYPE whose FIELDS match.
