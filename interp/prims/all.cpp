@@ -11,9 +11,10 @@ void define_all_primitives(Interpreter& in) {
     define_compare(in);
     define_control(in);
     define_debug(in);
-    define_edit(in);
-    define_file_names(in);
     define_digests(in);
+    define_edit(in);
+    define_fields(in);
+    define_file_names(in);
     define_floats(in);
     define_format(in);
     define_functions(in);
@@ -24,7 +25,9 @@ void define_all_primitives(Interpreter& in) {
     define_markers(in);
     define_match_data(in);
     define_minibuffer(in);
+    define_motion(in);
     define_obarray(in);
+    define_overlays(in);
     define_print(in);
     define_records(in);
     define_replace_match(in);
