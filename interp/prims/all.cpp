@@ -9,6 +9,7 @@ void define_all_primitives(Interpreter& in) {
     define_buffers(in);
     define_case(in);
     define_compare(in);
+    define_conditions(in);
     define_control(in);
     define_debug(in);
     define_digests(in);

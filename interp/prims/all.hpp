@@ -11,6 +11,7 @@ void define_bool_vectors(Interpreter& in);
 void define_buffers(Interpreter& in);
 void define_case(Interpreter& in);
 void define_compare(Interpreter& in);
+void define_conditions(Interpreter& in);
 void define_control(Interpreter& in);
 void define_debug(Interpreter& in);
 void define_digests(Interpreter& in);

@@ -246,7 +246,7 @@ void quit(Interpreter& in) { signal(in, in[sym::quit], nil); }
 void file_error(Interpreter& in, std::string_view step, Value names, int errnum) {
     if (!names.is_cons() && !names.is_nil()) names = list(in, {names});
     sym::Id symbol = errnum == ENOENT ? sym::file_missing : errnum == EEXIST ? sym::file_already_exists
-                   : errnum == EACCES ? sym::permission_denied : sym::file_error;
+                                         : sym::file_error;
     Value data = errnum == EEXIST
                      ? cons(in, make_string(in, std::strerror(errnum)), names)
                      : cons(in, make_string(in, step), cons(in, make_string(in, std::strerror(errnum)), names));
