@@ -13,9 +13,13 @@ void define_all_primitives(Interpreter& in) {
     define_control(in);
     define_debug(in);
     define_digests(in);
+    define_directories(in);
     define_edit(in);
     define_fields(in);
+    define_file_changes(in);
+    define_file_contents(in);
     define_file_names(in);
+    define_files(in);
     define_floats(in);
     define_format(in);
     define_functions(in);
