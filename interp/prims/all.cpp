@@ -20,6 +20,10 @@ void define_all_primitives(Interpreter& in) {
     define_file_contents(in);
     define_file_names(in);
     define_files(in);
+    define_char_tables(in);
+    define_char_width(in);
+    define_doc(in);
+    define_environment(in);
     define_floats(in);
     define_format(in);
     define_functions(in);
@@ -31,20 +35,24 @@ void define_all_primitives(Interpreter& in) {
     define_match_data(in);
     define_minibuffer(in);
     define_motion(in);
+    define_misc(in);
     define_obarray(in);
     define_overlays(in);
     define_print(in);
+    define_random(in);
     define_records(in);
     define_replace_match(in);
     define_search(in);
     define_sequences(in);
     define_sort(in);
+    define_string_compare(in);
     define_strings(in);
     define_symbols(in);
     define_textprop_search(in);
     define_textprops(in);
     define_types(in);
     define_vectors(in);
+    define_variables_of_emacs(in);  // last: what nobody else defined
 }
 
 }  // namespace el
