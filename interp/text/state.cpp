@@ -2,6 +2,7 @@
 #include "text/state.hpp"
 
 #include "text/case_table.hpp"
+#include "text/coding/systems.hpp"
 #include "text/locals.hpp"
 #include "text/syntax.hpp"
 
@@ -17,6 +18,24 @@ void define_variable(Interpreter& in, const char* name, Value value) {
     set_default_value(in, symbol, value);
 }
 
+void define_coding_variables(Interpreter& in) {
+    for (const char* name :
+         {"after-insert-file-functions", "coding-system-alist", "coding-system-for-read", "coding-system-for-write", "coding-system-require-warning",
+          "completion-ignored-extensions", "create-lockfiles", "delete-by-moving-to-trash", "file-coding-system-alist", "file-name-coding-system",
+          "file-name-handler-alist", "inhibit-eol-conversion", "inhibit-file-name-handlers", "inhibit-file-name-operation",
+          "inhibit-iso-escape-detection", "inhibit-null-byte-detection", "last-coding-system-used", "last-code-conversion-error",
+          "network-coding-system-alist", "process-coding-system-alist", "set-auto-coding-function", "standard-translation-table-for-decode",
+          "standard-translation-table-for-encode", "write-region-annotate-functions", "write-region-annotations-so-far",
+          "write-region-inhibit-fsync", "write-region-post-annotation-function"})
+        define_variable(in, name, nil);
+    Value utf_8 = in[sym::utf_8_unix];
+    for (const char* name : {"default-file-name-coding-system", "locale-coding-system"}) define_variable(in, name, utf_8);
+    define_variable(in, "default-process-coding-system", cons(in, utf_8, utf_8));
+    ListBuilder names(in);
+    for (const coding::System& system : coding::systems()) names.add(in.intern(system.name));
+    define_variable(in, "coding-system-list", names.take());
+}
+
 void define_variables(Interpreter& in) {
     for (const char* name :
          {"after-change-functions", "before-change-functions", "buffer-list-update-hook", "change-major-mode-hook", "char-property-alias-alist",
@@ -27,6 +46,7 @@ void define_variables(Interpreter& in) {
           "undo-outer-limit", "buffer-access-fontified-property", "buffer-access-fontify-functions"})
         define_variable(in, name, nil);
     define_variable(in, "inhibit-point-motion-hooks", in[sym::t]);
+    define_coding_variables(in);
     define_variable(in, "undo-limit", fixnum(160000));
     define_variable(in, "undo-strong-limit", fixnum(240000));
     Value t = in[sym::t];
