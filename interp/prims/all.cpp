@@ -10,6 +10,9 @@ void define_all_primitives(Interpreter& in) {
     define_case(in);
     define_char_tables(in);
     define_char_width(in);
+    define_chars(in);
+    define_coding(in);
+    define_coding_systems(in);
     define_compare(in);
     define_conditions(in);
     define_control(in);
@@ -51,8 +54,8 @@ void define_all_primitives(Interpreter& in) {
     define_textprop_search(in);
     define_textprops(in);
     define_types(in);
-    define_vectors(in);
     define_variables_of_emacs(in);  // last: what nobody else defined
+    define_vectors(in);
 }
 
 }  // namespace el
