@@ -47,10 +47,13 @@ void define_all_primitives(Interpreter& in) {
     define_replace_match(in);
     define_search(in);
     define_sequences(in);
+    define_sexps(in);
+    define_skip(in);
     define_sort(in);
     define_string_compare(in);
     define_strings(in);
     define_symbols(in);
+    define_syntax(in);
     define_textprop_search(in);
     define_textprops(in);
     define_types(in);
