@@ -166,8 +166,13 @@ public:
 
     void run() {
         state_.min_depth = state_.depth;
+        if (!more()) return;
         bool go_on = resume();
-        while (go_on && at_.chars() < limits_.stop) go_on = step();
+        while (go_on && more()) {
+            delimiter_ = false;
+            go_on = step();
+        }
+        note_previous();
     }
 
 private:
@@ -219,7 +224,7 @@ private:
             return comment_started();
         }
         CharSyntax c = reader_.after(at_);
-        if (c.flags & prefix_flag && c.syntax != Syntax::open && c.syntax != Syntax::string) return pass(c);
+        if (c.flags & prefix_flag && c.syntax != Syntax::open && c.syntax != Syntax::string) return pass();
         switch (c.syntax) {
         case Syntax::escape:
         case Syntax::char_quote:
@@ -229,26 +234,27 @@ private:
         case Syntax::close: return close();
         case Syntax::string:
         case Syntax::string_fence: return begin_string(c.syntax);
-        case Syntax::math: return limits_.before_expression ? false : pass(c);
+        case Syntax::math:
         case Syntax::whitespace:
         case Syntax::punctuation:
         case Syntax::quote:
         case Syntax::comment:
         case Syntax::end_comment:
         case Syntax::inherit:
-        case Syntax::comment_fence: return pass(c);
+        case Syntax::comment_fence: return pass();
         }
-        return pass(c);
+        return pass();
     }
 
-    bool pass(CharSyntax c) {
+    bool pass() {
         at_.forward();
-        if (!more()) note_previous(c);
         return true;
     }
-    void note_previous(CharSyntax c) {
-        state_.has_previous = (c.flags & (comstart_first | comend_first)) != 0 || c.is_escape();
-        state_.previous = c;
+    // The last character, if it can begin a comment delimiter of two characters or quotes the next one.
+    void note_previous() {
+        if (delimiter_ || at_.chars() == reader_.buffer().begin) return;
+        state_.previous = reader_.before(at_);
+        state_.has_previous = (state_.previous.flags & (comstart_first | comend_first)) != 0 || state_.quoted;
     }
 
     bool begin_expression() {
@@ -267,7 +273,6 @@ private:
             if (c.is_escape()) {
                 at_.forward();
                 if (!more()) {
-                    note_previous(c);
                     state_.quoted = true;
                     return false;
                 }
@@ -276,7 +281,6 @@ private:
             }
             if (c.syntax != Syntax::word && c.syntax != Syntax::symbol && c.syntax != Syntax::quote) break;
             at_.forward();
-            if (!more()) note_previous(c);
         }
         end_expression();
         return true;
@@ -310,7 +314,6 @@ private:
             char32_t character = at_.take();
             if (c.is_escape()) {
                 if (!more()) {
-                    note_previous(c);
                     state_.quoted = true;
                     return false;
                 }
@@ -331,19 +334,14 @@ private:
 
     bool comment_started() {
         state_.comment_depth = 1;
+        delimiter_ = true;
         if (limits_.after_comment_start || limits_.after_any_boundary) return false;
         return comment();
     }
     bool comment() {
-        BufferCursor start = at_;
-        if (!skip_comment_body(reader_, at_, limits_.stop, state_.comment, state_.comment_depth)) {
-            if (at_.chars() > start.chars()) {
-                CharSyntax last = reader_.before(at_);
-                state_.has_previous = (last.flags & comend_first) != 0;
-                state_.previous = last;
-            }
-            return false;
-        }
+        delimiter_ = delimiter_ && !more();
+        if (!skip_comment_body(reader_, at_, limits_.stop, state_.comment, state_.comment_depth)) return false;
+        delimiter_ = true;
         state_.string_or_comment_start = -1;
         return !limits_.after_any_boundary;
     }
@@ -352,6 +350,7 @@ private:
     BufferCursor& at_;
     ParseState& state_;
     const ParseLimits& limits_;
+    bool delimiter_ = false;  // a comment delimiter was the last thing
 };
 
 }  // namespace

@@ -69,8 +69,8 @@ private:
     bool forward_step() {
         BufferCursor start = at_;
         CharSyntax c = reader_.after(at_);
-        char32_t character = at_.take();
         note_good();
+        char32_t character = at_.take();
         if (ignore_comments_) {
             CommentKind kind;
             BufferCursor next = start;
