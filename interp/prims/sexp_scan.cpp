@@ -167,12 +167,13 @@ public:
     void run() {
         state_.min_depth = state_.depth;
         if (!more()) return;
+        Int start = at_.chars();
         bool go_on = resume();
         while (go_on && more()) {
             delimiter_ = false;
             go_on = step();
         }
-        note_previous();
+        if (at_.chars() > start && !delimiter_) note_previous();
     }
 
 private:
@@ -252,9 +253,9 @@ private:
     }
     // The last character, if it can begin a comment delimiter of two characters or quotes the next one.
     void note_previous() {
-        if (delimiter_ || at_.chars() == reader_.buffer().begin) return;
+        unsigned first = state_.in_comment() ? comend_first : comstart_first | comend_first;
         state_.previous = reader_.before(at_);
-        state_.has_previous = (state_.previous.flags & (comstart_first | comend_first)) != 0 || state_.quoted;
+        state_.has_previous = (state_.previous.flags & first) != 0 || state_.quoted;
     }
 
     bool begin_expression() {

@@ -109,8 +109,9 @@ private:
 
     bool forward_comment(CommentKind kind) {
         Int depth = 1;
-        if (!skip_comment_body(reader_, at_, stop_, kind, depth) && depth_ != 0) unbalanced();
-        return false;
+        if (skip_comment_body(reader_, at_, stop_, kind, depth)) return false;
+        if (depth_ != 0) unbalanced();
+        return true;  // Emacs: a comment that does not end counts
     }
 
     void forward_symbol() {
