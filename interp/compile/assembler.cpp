@@ -59,7 +59,7 @@ int Assembler::constant(Value v) {
 
 void Assembler::at(Value form) {
     if (!form.is_cons() || !unit_.source.positions) return;
-    Position p = unit_.source.positions->lookup(form);
+    Place p = unit_.source.positions->lookup(form);
     if (p.line) place_ = {0, p.line, p.column};
 }
 

@@ -43,6 +43,7 @@ void define_all_primitives(Interpreter& in) {
     define_overlays(in);
     define_print(in);
     define_random(in);
+    define_read(in);
     define_records(in);
     define_replace_match(in);
     define_search(in);

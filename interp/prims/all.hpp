@@ -45,6 +45,7 @@ void define_obarray(Interpreter& in);
 void define_overlays(Interpreter& in);
 void define_print(Interpreter& in);
 void define_random(Interpreter& in);
+void define_read(Interpreter& in);
 void define_records(Interpreter& in);
 void define_replace_match(Interpreter& in);
 void define_search(Interpreter& in);

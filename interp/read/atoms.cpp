@@ -1,6 +1,6 @@
-// The reader: symbols, numbers, characters, strings.
-// Tests: tests/recorded/reader*.el, tests/unit/read
-#include <uniname.h>
+// The reader's atoms: symbols, numbers, characters, strings.
+// Tests: tests/recorded/reader.el
+#include <el/list.hpp>
 
 #include <cstring>
 
@@ -12,284 +12,296 @@ namespace el {
 
 namespace {
 
-constexpr int meta_bit = 0x8000000, control_bit = 0x4000000, shift_bit = 0x2000000, hyper_bit = 0x1000000, super_bit = 0x800000,
-              alt_bit = 0x400000;
-constexpr int modifier_bits = meta_bit | control_bit | shift_bit | hyper_bit | super_bit | alt_bit;
+constexpr int meta = 1 << 27, control = 1 << 26, shift = 1 << 25, hyper = 1 << 24, super = 1 << 23, alt = 1 << 22;
+constexpr int all_modifiers = meta | control | shift | hyper | super | alt;
 
-bool ends_symbol(int c) {
-    return c <= ' ' || c == '"' || c == '\'' || c == ';' || c == '(' || c == ')' || c == '[' || c == ']' || c == '`' || c == ',' || c == 0xa0 ||
-           c == 0x2028;
-}
-
-void append(std::string& text, int c) {
-    std::uint8_t bytes[5];
-    int n = utf8::encode(static_cast<char32_t>(c), bytes);
-    text.append(reinterpret_cast<char*>(bytes), static_cast<std::size_t>(n));
-}
-
-// Small decimal integers, which most numbers in programs are.
-bool small_integer(std::string_view token, Value* out) {
-    if (token.size() > 17) return false;
-    std::size_t i = token[0] == '-' || token[0] == '+' ? 1 : 0;
-    if (i == token.size()) return false;
-    Int n = 0;
-    for (; i < token.size(); ++i) {
-        if (token[i] < '0' || token[i] > '9') return false;
-        n = n * 10 + (token[i] - '0');
+// Bytes that end a symbol or must be looked at: blanks, delimiters, the backslash, and the lead byte of the no-break space.
+struct SymbolBytes {
+    bool special[256] = {};
+    constexpr SymbolBytes() {
+        for (int c = 0; c <= ' '; ++c) special[c] = true;
+        for (char c : std::string_view("\"';()[]#`,\\")) special[static_cast<unsigned char>(c)] = true;
+        special[0xc2] = true;
     }
-    *out = fixnum(token[0] == '-' ? -n : n);
-    return true;
-}
+};
+constexpr SymbolBytes symbol_bytes;
 
-bool may_be_number(std::string_view token) {
-    char c = token[0];
-    return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.';
-}
+bool is_digit(int c) { return c >= '0' && c <= '9'; }
 
-int hex_digit(int c) {
-    if (c >= '0' && c <= '9') return c - '0';
+int hex_value(int c) {
+    if (is_digit(c)) return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
     if (c >= 'A' && c <= 'F') return c - 'A' + 10;
     return -1;
 }
 
+bool may_be_number(std::string_view token) {
+    char c = token.empty() ? 'x' : token[0];
+    return is_digit(c) || ((c == '-' || c == '+' || c == '.') && token.size() > 1);
+}
+
+// Emacs exempts symbols made of these only from shorthands.
+bool is_plain_operator(std::string_view name) { return name.find_first_not_of("^*+-/_=<>|@!%&~$?.") == std::string_view::npos; }
+
 }  // namespace
 
-Value Reader::atom(int first) {
-    // Fast path: an ASCII token within the text.
-    if (pushed_ == -2 && first < 0x80 && first != '\\' && p_ > start_ && p_[-1] == first) {
-        const std::uint8_t* begin = p_ - 1;
-        const std::uint8_t* q = p_;
-        while (q < end_ && *q < 0x80 && *q != '\\' && !ends_symbol(*q)) ++q;
-        if (q < end_ && *q < 0x80 && *q != '\\') {
-            column_ += static_cast<std::uint32_t>(q - p_);
-            p_ = q;
-            std::string_view token(reinterpret_cast<const char*>(begin), static_cast<std::size_t>(q - begin));
-            Value v;
-            if (may_be_number(token)) {
-                if (small_integer(token, &v)) return v;
-                v = parse_number(in_, token);
-                if (!v.is_unbound()) return v;
-            }
-            return intern_symbol(in_, token);
+// --- symbols and numbers ---
+
+// Scans a symbol's characters from p_ on. The result lies in the text, or in buffer_ if there were backslashes.
+std::string_view Reader::scan_symbol(bool& quoted) {
+    std::size_t from = bytes_consumed();
+    bool copied = false;
+    quoted = false;
+    while (available()) {
+        while (p_ < end_ && !symbol_bytes.special[*p_]) ++p_;
+        if (p_ == end_) continue;
+        if (*p_ == 0xc2) {
+            if (p_ + 1 < end_ && p_[1] == 0xa0) break;
+            p_ += 2;
+            continue;
         }
+        if (*p_ != '\\') break;
+        if (!copied) buffer_.clear();
+        buffer_ += since(from);
+        copied = quoted = true;
+        ++p_;
+        std::size_t escaped = bytes_consumed();
+        if (get() == end) end_of_file();
+        buffer_ += since(escaped);
+        from = bytes_consumed();
     }
-    unget(first);
-    return symbol("", true);
+    if (!copied) return since(from);
+    buffer_ += since(from);
+    return buffer_;
 }
 
-Value Reader::symbol(std::string_view prefix, bool interned) {
-    std::string token(prefix);
+Value Reader::symbol_or_number() {
+    p_ = start_ + token_start_;
     bool quoted = false;
-    for (;;) {
-        int c = get();
-        if (c == end) break;
-        if (c == '\\') {
-            c = get();
-            if (c == end) end_of_file();
-            quoted = true;
-        } else if (ends_symbol(c)) {
-            unget(c);
-            break;
-        }
-        append(token, c);
+    std::string_view token = scan_symbol(quoted);
+    if (!quoted && may_be_number(token)) {
+        Value number = parse_number(in_, token);
+        if (!number.is_unbound()) return number;
     }
-    if (!quoted && interned && !token.empty() && may_be_number(token)) {
-        Value v;
-        if (small_integer(token, &v)) return v;
-        v = parse_number(in_, token);
-        if (!v.is_unbound()) return v;
-    }
-    return interned ? intern_symbol(in_, token) : make_uninterned_symbol(in_, make_string(in_, token));
+    return intern_token(token, true);
 }
 
-// --- characters --------------------------------------------------------------------------------------------------------
+Value Reader::symbol(bool interned) {
+    bool quoted = false;
+    std::string_view name = scan_symbol(quoted);
+    return interned ? intern_token(name, true) : make_uninterned_symbol(in_, make_string(in_, name));
+}
 
+// read-symbol-shorthands: ((PREFIX . LONGER-PREFIX) ...)
+Value Reader::intern_token(std::string_view name, bool shorthands) {
+    if (shorthands && shorthands_.is_cons() && !is_plain_operator(name))
+        for (Value tail = shorthands_; tail.is_cons(); tail = cdr(tail)) {
+            Value pair = car(tail);
+            if (!pair.is_cons() || !car(pair).is<String>() || !cdr(pair).is<String>()) continue;
+            std::string_view prefix = car(pair).as<String>().view();
+            if (name.starts_with(prefix))
+                return intern_symbol(in_, std::string(cdr(pair).as<String>().view()) + std::string(name.substr(prefix.size())));
+        }
+    return intern_symbol(in_, name);
+}
+
+// --- characters ---
+
+// Emacs: what follows must end a symbol, or the question mark is not that of a character.
 Value Reader::character() {
     int c = get();
     if (c == end) end_of_file();
-    if (c == ' ' || c == '\t') return fixnum(c);  // "? " is a space
-    if (c == '\\') {
-        bool raw = false, skip = false;
-        c = escape(false, &raw, &skip);
+    if (c == ' ' || c == '\t') return fixnum(c);
+    if (c == '\\') c = escape(false);
+    if (c != -1) {
+        int modifiers = c & all_modifiers, plain = c & ~all_modifiers;
+        if (plain >= 0 && utf8::is_raw_byte(static_cast<char32_t>(plain))) c = utf8::char_to_raw(static_cast<char32_t>(plain)) | modifiers;
     }
-    int modifiers = c & modifier_bits;
-    c &= ~modifier_bits;
-    if (utf8::is_raw_byte(static_cast<char32_t>(c))) c = utf8::char_to_raw(static_cast<char32_t>(c));
-    c |= modifiers;
     int next = peek();
-    bool ok = next == end || ends_symbol(next) || next == '?' || next == '#' || next == '.';
-    if (!ok) invalid("?");
+    if (next > ' ' && !(next < 0x80 && std::strchr("\"';()[]#?`,.", next))) invalid("?");
     return fixnum(c);
 }
 
-int Reader::hex_escape(int least, int most) {
-    std::int64_t value = 0;
-    int count = 0;
-    for (; count < most; ++count) {
-        int c = get();
-        int digit = hex_digit(c);
-        if (digit < 0) {
-            if (c != end) unget(c);
-            break;
-        }
-        value = value * 16 + digit;
-        if (value > (modifier_bits | utf8::max_char)) error(in_, "Hex character out of range: \\x%llx...", static_cast<long long>(value));
-    }
-    if (count < least) error(in_, "Non-hex character used for Unicode escape");
-    return static_cast<int>(value);
-}
-
-// \N{NAME} or \N{U+XXXX}
-int Reader::named_character() {
-    if (get() != '{') invalid("Expected opening brace after \\N");
-    std::string name;
-    bool blank = false;
-    for (int c = get(); c != '}'; c = get()) {
-        if (c == end) end_of_file();
-        if (c > 0x7f) invalid("Invalid character in character name");
-        if (c == ' ' || c == '\t' || c == '\n') {
-            blank = true;
-            continue;
-        }
-        if (std::exchange(blank, false) && !name.empty()) name += ' ';
-        name += static_cast<char>(c);
-    }
-    if (name.empty()) invalid("Empty character name");
-    if (name.starts_with("U+")) {
-        char* stop;
-        unsigned long code = std::strtoul(name.c_str() + 2, &stop, 16);
-        if (*stop || code > utf8::max_unicode) invalid("\\N{" + name + "}");
-        return static_cast<int>(code);
-    }
-    ucs4_t code = unicode_name_character(name.c_str());
-    if (code == UNINAME_INVALID) invalid("\\N{" + name + "}");
-    return static_cast<int>(code);
-}
-
-int Reader::control_character(int c, bool in_string) {
-    int modifiers = c & modifier_bits;
-    int base = c & ~modifier_bits;
-    if (base == '?') return 127 | modifiers;
-    if ((base & 0137) >= 0101 && (base & 0137) <= 0132) return (base & (037 | ~0177)) | modifiers;
-    if ((base & 0177) >= 0100 && (base & 0177) <= 0137) return (base & (037 | ~0177)) | modifiers;
-    (void)in_string;
-    return c | control_bit;
-}
-
-// After a backslash. `raw`: the value is a byte (octal or \x up to FF). `skip`: the escape stands for nothing (backslash-newline).
-int Reader::escape(bool in_string, bool* raw, bool* skip) {
+// What a backslash and the following characters stand for: a character with modifiers, or -1 for nothing.
+int Reader::escape(bool in_string) {
     int c = get();
-    auto after_dash = [&](int) {
-        if (get() != '-') error(in_, "Invalid escape character syntax");
-        int next = get();
-        if (next == end) end_of_file();
-        return next == '\\' ? escape(in_string, raw, skip) : next;
-    };
     switch (c) {
         case end: end_of_file();
-        case 'a': return 7;
-        case 'b': return 8;
-        case 'd': return 127;
-        case 'e': return 27;
-        case 'f': return 12;
+        case 'a': return '\a';
+        case 'b': return '\b';
+        case 'd': return 0x7f;
+        case 'e': return 0x1b;
+        case 'f': return '\f';
         case 'n': return '\n';
         case 'r': return '\r';
         case 't': return '\t';
-        case 'v': return 11;
-        case '\n':
-            if (!in_string) error(in_, "Invalid escape character syntax");
-            *skip = true;
-            return 0;
-        case ' ':
-            if (!in_string) return ' ';
-            *skip = true;
-            return 0;
-        case 'M': return after_dash(c) | meta_bit;
-        case 'S': return after_dash(c) | shift_bit;
-        case 'H': return after_dash(c) | hyper_bit;
-        case 'A': return after_dash(c) | alt_bit;
+        case 'v': return '\v';
+        case '\n': return -1;
+        case ' ': return in_string ? -1 : ' ';
+        case 'M': return modifier_escape(meta);
+        case 'S': return modifier_escape(shift);
+        case 'H': return modifier_escape(hyper);
+        case 'A': return modifier_escape(alt);
         case 's':
             if (in_string || peek() != '-') return ' ';
-            return after_dash(c) | super_bit;
-        case 'C': return control_character(after_dash(c), in_string);
-        case '^': {
-            int next = get();
-            if (next == end) end_of_file();
-            if (next == '\\') next = escape(in_string, raw, skip);
-            return control_character(next, in_string);
-        }
-        case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7': {
-            int value = c - '0';
-            for (int i = 0; i < 2 && peek() >= '0' && peek() <= '7'; ++i) value = value * 8 + (get() - '0');
-            if (value >= 0x80 && value < 0x100) *raw = true;
-            return *raw ? static_cast<int>(utf8::raw_to_char(static_cast<std::uint8_t>(value))) : value;
-        }
-        case 'x': {
-            int value = hex_escape(0, 16);
-            if (value >= 0x80 && value < 0x100) {
-                *raw = true;
-                return static_cast<int>(utf8::raw_to_char(static_cast<std::uint8_t>(value)));
-            }
-            return value;
-        }
-        case 'u': return hex_escape(4, 4);
-        case 'U': {
-            int value = hex_escape(8, 8);
-            if (value > static_cast<int>(utf8::max_unicode)) error(in_, "Non-Unicode character: 0x%s", in_.print(fixnum(value)).c_str());
-            return value;
-        }
+            return modifier_escape(super);
+        case 'C':
+            if (get() != '-') error(in_, "Invalid escape character syntax");
+            return control_escape(in_string);
+        case '^': return control_escape(in_string);
+        case 'x': return hex_escape();
+        case 'u': return unicode_escape(4);
+        case 'U': return unicode_escape(8);
         case 'N': return named_character();
-        default: return c;
+        default: break;
     }
+    return c >= '0' && c <= '7' ? octal_escape(c) : c;
 }
 
-// --- strings -----------------------------------------------------------------------------------------------------------
+int Reader::modifier_escape(int modifier) {
+    if (get() != '-') error(in_, "Invalid escape character syntax");
+    int c = get();
+    if (c == end) end_of_file();
+    if (c == '\\') c = escape(false);
+    return c | modifier;
+}
+
+// Control characters of ASCII are those characters; of others there is only the modifier. Emacs looks at the low seven bits.
+int Reader::control_escape(bool) {
+    int c = get();
+    if (c == end) end_of_file();
+    if (c == '\\') c = escape(false);
+    if (c == -1) return -1;
+    if ((c & ~all_modifiers) == '?') return 0x7f | (c & all_modifiers);
+    int low = c & 0x7f;
+    if ((low >= 'a' && low <= 'z') || (low >= '@' && low <= '_')) return c & ~0x60;
+    return c | control;
+}
+
+int Reader::octal_escape(int first) {
+    int value = first - '0';
+    for (int digits = 1; digits < 3 && peek() >= '0' && peek() <= '7'; ++digits) value = value * 8 + (get() - '0');
+    return value >= 0x80 && value < 0x100 ? static_cast<int>(utf8::raw_to_char(static_cast<std::uint8_t>(value))) : value;
+}
+
+// Any number of digits; one or two of them may name a raw byte.
+int Reader::hex_escape() {
+    long value = 0;
+    int digits = 0;
+    for (; hex_value(peek()) >= 0; ++digits) {
+        value = value * 16 + hex_value(get());
+        if (value >= 2L * meta) {
+            char text[32];
+            std::snprintf(text, sizeof text, "%lx", static_cast<unsigned long>(value));
+            error(in_, "Hex character out of range: \\x%s...", text);
+        }
+    }
+    return digits < 3 && value >= 0x80 ? static_cast<int>(utf8::raw_to_char(static_cast<std::uint8_t>(value))) : static_cast<int>(value);
+}
+
+int Reader::unicode_escape(int digits) {
+    unsigned long value = 0;
+    for (int i = 0; i < digits; ++i) {
+        int c = get();
+        char text[64];
+        if (c == end) {
+            std::snprintf(text, sizeof text, "\\%c%0*lx", digits == 4 ? 'u' : 'U', i, value);
+            error(in_, "Malformed Unicode escape: %s", i == 0 ? (digits == 4 ? "\\u" : "\\U") : text);
+        }
+        if (hex_value(c) < 0) {
+            std::uint8_t bytes[utf8::max_length + 1] = {};
+            utf8::encode(static_cast<char32_t>(c), bytes);
+            error(in_, "Non-hex character used for Unicode escape: %s (%d)", reinterpret_cast<const char*>(bytes), c);
+        }
+        value = value * 16 + static_cast<unsigned long>(hex_value(c));
+    }
+    if (value > utf8::max_unicode) {
+        char text[32];
+        std::snprintf(text, sizeof text, "0x%lx", value);
+        error(in_, "Non-Unicode character: %s", text);
+    }
+    return static_cast<int>(value);
+}
+
+// \N{NAME}: blanks count as one; only ASCII characters may be in a name.
+int Reader::named_character() {
+    if (get() != '{') invalid("Expected opening brace after \\N");
+    std::string name;
+    for (;;) {
+        int c = get();
+        if (c == end) end_of_file();
+        if (c == '}') break;
+        if (c >= 0x80) {
+            char text[64];
+            std::snprintf(text, sizeof text, "Invalid character U+%04X in character name", static_cast<unsigned>(c));
+            invalid(text);
+        }
+        bool blank = c == ' ' || (c >= '\t' && c <= '\r');
+        if (!blank) name += static_cast<char>(c);
+        else if (name.empty() || name.back() != ' ') name += ' ';
+    }
+    if (name.empty()) invalid("Empty character name");
+    int c = character_named(name);
+    if (c < 0) invalid("\\N{" + name + "}");
+    return c;
+}
+
+// --- strings ---
 
 Value Reader::string() {
-    std::string text;
-    bool multibyte = false, raw_bytes = false;
+    std::size_t start = bytes_consumed();
+    while (available()) {
+        while (p_ < end_ && *p_ != '"' && *p_ != '\\' && *p_ < 0x80) ++p_;
+        if (p_ == end_) continue;
+        if (*p_ != '"') return string_with_escapes(start);
+        std::string_view text = since(start);
+        ++p_;
+        return make_unibyte_string(in_, text);
+    }
+    end_of_file();
+}
+
+// Emacs: a literal is multibyte if it has a character that needs it, else unibyte; octal and short hexadecimal escapes are bytes.
+Value Reader::string_with_escapes(std::size_t start) {
+    buffer_ = since(start);
+    single_byte_ = multibyte_ = false;
     for (;;) {
-        // Runs without anything special are taken whole.
-        if (pushed_ == -2) {
-            const std::uint8_t* q = p_;
-            while (q < end_ && *q != '"' && *q != '\\' && *q != '\n' && *q < 0x80) ++q;
-            text.append(reinterpret_cast<const char*>(p_), static_cast<std::size_t>(q - p_));
-            column_ += static_cast<std::uint32_t>(q - p_);
-            p_ = q;
-        }
         int c = get();
         if (c == end) end_of_file();
         if (c == '"') break;
-        if (c != '\\') {
-            if (c >= 0x80) multibyte = true;
-            append(text, c);
-            continue;
-        }
-        int kind = peek();
-        bool raw = false, skip = false;
-        c = escape(true, &raw, &skip);
-        if (skip) continue;
-        if (kind == 'u' || kind == 'U' || kind == 'N') multibyte = true;
-        if (c == (control_bit | ' ')) c = 0;
-        if (c & modifier_bits) {  // only meta, as the eighth bit of an ASCII character
-            if ((c & ~meta_bit) > 0x7f) invalid("Invalid modifier in string");
-            c = static_cast<int>(utf8::raw_to_char(static_cast<std::uint8_t>((c & 0x7f) | 0x80)));
-            raw = true;
-        }
-        if (raw) raw_bytes = true;
-        else if (c >= 0x80) (utf8::is_raw_byte(static_cast<char32_t>(c)) ? raw_bytes : multibyte) = true;
-        append(text, c);
+        bool escaped = c == '\\';
+        if (escaped) c = escape(true);
+        if (c != -1) string_character(c, escaped);
     }
-    if (multibyte || !raw_bytes) return multibyte ? make_multibyte_string(in_, text) : make_string(in_, text);
-    std::string bytes;
-    for (std::size_t i = 0; i < text.size();) {
-        int length;
-        char32_t c = utf8::decode(reinterpret_cast<const std::uint8_t*>(text.data()) + i, length);
-        bytes += static_cast<char>(utf8::is_raw_byte(c) ? utf8::char_to_raw(c) : c);
-        i += static_cast<std::size_t>(length);
-    }
+    if (multibyte_ || !single_byte_) return make_string(in_, buffer_);
+    std::string bytes(buffer_.size(), '\0');
+    bytes.resize(utf8::to_unibyte(reinterpret_cast<const std::uint8_t*>(buffer_.data()), buffer_.size(),
+                                  reinterpret_cast<std::uint8_t*>(bytes.data())));
     return make_unibyte_string(in_, bytes);
+}
+
+void Reader::string_character(int c, bool escaped) {
+    int modifiers = escaped ? c & all_modifiers : 0;
+    c &= ~modifiers;
+    if (utf8::is_raw_byte(static_cast<char32_t>(c))) {
+        single_byte_ = true;
+    } else if (c >= 0x80) {
+        multibyte_ = true;
+    } else {
+        if (modifiers == control && c == ' ') c = modifiers = 0;
+        if (modifiers & shift) {
+            if (c >= 'A' && c <= 'Z') modifiers &= ~shift;
+            else if (c >= 'a' && c <= 'z') c -= 32, modifiers &= ~shift;
+        }
+        if (modifiers & meta) {
+            modifiers &= ~meta;
+            c = static_cast<int>(utf8::raw_to_char(static_cast<std::uint8_t>(c | 0x80)));
+            single_byte_ = true;
+        }
+    }
+    if (modifiers) invalid("Invalid modifier in string");
+    std::uint8_t bytes[utf8::max_length];
+    buffer_.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(utf8::encode(static_cast<char32_t>(c), bytes)));
 }
 
 }  // namespace el

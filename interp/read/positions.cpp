@@ -31,7 +31,7 @@ PositionTable* PositionTable::make() {
     return table;
 }
 
-void PositionTable::add(Value cons, Position position) {
+void PositionTable::add(Value cons, Place position) {
     if (count * 2 >= capacity) {
         Entry* bigger = allocate(capacity * 4);
         for (std::uint32_t i = 0; i < capacity; ++i)
@@ -43,7 +43,7 @@ void PositionTable::add(Value cons, Position position) {
     ++count;
 }
 
-Position PositionTable::lookup(Value cons) const {
+Place PositionTable::lookup(Value cons) const {
     for (std::uint32_t i = slot_of(cons.bits(), capacity); entries[i].cons; i = (i + 1) & (capacity - 1))
         if (entries[i].cons == cons.bits()) return entries[i].position;
     return {};

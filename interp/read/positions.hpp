@@ -5,21 +5,21 @@
 
 namespace el {
 
-struct Position {
+struct Place {
     std::uint32_t line = 0, column = 0;  // from 1; 0: unknown
 };
 
 struct PositionTable {
     struct Entry {
         std::uint64_t cons;
-        Position position;
+        Place position;
     };
     Entry* entries;
     std::uint32_t capacity, count;  // capacity is a power of two
 
     static PositionTable* make();
-    void add(Value cons, Position position);
-    Position lookup(Value cons) const;
+    void add(Value cons, Place position);
+    Place lookup(Value cons) const;
 };
 
 }  // namespace el

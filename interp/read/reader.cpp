@@ -1,114 +1,105 @@
-// The reader: objects, lists, vectors, # syntax.
-// Tests: tests/recorded/reader*.el, tests/unit/read
+// The reader's characters and structure: lists, vectors, quotes, labels.
+// Tests: tests/recorded/reader.el, tests/unit/read
 #include "read/reader.hpp"
 
 #include <el/list.hpp>
 
-#include "core/hash_table.hpp"
-#include "core/hooks.hpp"
-#include "core/number.hpp"
+#include <cstring>
+
+#include "core/char_table.hpp"
 #include "core/utf8.hpp"
 #include "read/substitute.hpp"
 
 namespace el {
 
-namespace {
-
-constexpr unsigned deepest_nesting = 8000;
-
-bool is_space(int c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == 0xa0 || c == 0x2028 || c == 0; }
-
-struct Nesting {
-    unsigned& depth;
-    explicit Nesting(unsigned& d) : depth(d) { ++depth; }
-    ~Nesting() { --depth; }
-};
-
-}  // namespace
-
 Reader::Reader(Interpreter& in, std::string_view text, PositionTable* positions)
-    : in_(in), start_(reinterpret_cast<const std::uint8_t*>(text.data())), p_(start_), end_(start_ + text.size()), floor_(start_),
-      positions_(positions) {
-    if (text.starts_with("#!"))
-        while (peek() != end && peek() != '\n') get();
+    : in_(in), start_(reinterpret_cast<const std::uint8_t*>(text.data())), p_(start_), end_(start_ + text.size()), positions_(positions) {
+    Value shorthands = find_value(in, in.intern("read-symbol-shorthands"));
+    if (!shorthands.is_unbound()) shorthands_ = shorthands;
 }
 
 void Reader::set_position(std::uint32_t line, std::uint32_t column) {
     line_ = line;
-    column_ = column;
+    first_column_ = column;
+}
+
+// --- characters ---
+
+// Sources that deliver characters one at a time are collected, so that tokens lie in one piece.
+bool Reader::refill() {
+    int c = more();
+    if (c < 0) return false;
+    std::uint8_t bytes[utf8::max_length];
+    std::size_t at = bytes_consumed();
+    pulled_.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(utf8::encode(static_cast<char32_t>(c), bytes)));
+    start_ = reinterpret_cast<const std::uint8_t*>(pulled_.data());
+    p_ = start_ + at;
+    end_ = start_ + pulled_.size();
+    return true;
 }
 
 int Reader::get() {
-    int c;
-    if (pushed_ != -2) {
-        c = std::exchange(pushed_, -2);
-    } else if (p_ < end_) {
-        if (*p_ < 0x80) {
-            c = *p_++;
-        } else {
-            int length;
-            c = static_cast<int>(utf8::decode(p_, length));
-            p_ += length;
-        }
-    } else {
-        c = more();
-    }
-    if (c == '\n') {
-        ++line_;
-        last_column_ = column_;
-        column_ = 1;
-    } else {
-        ++column_;
-    }
+    if (!available()) return end;
+    if (*p_ < 0x80) return *p_++;
+    int length = 0;
+    auto c = static_cast<int>(utf8::decode(p_, length));
+    p_ += length;
     return c;
-}
-
-void Reader::unget(int c) {
-    if (c == '\n') {
-        --line_;
-        column_ = last_column_;
-    } else {
-        --column_;
-    }
-    if (p_ > floor_ && p_ <= end_ && start_ != end_) {
-        std::uint8_t bytes[5];
-        if (c == end) return;
-        p_ -= utf8::encode(static_cast<char32_t>(c), bytes);
-        return;
-    }
-    pushed_ = c;
 }
 
 int Reader::peek() {
-    int c = get();
-    unget(c);
-    return c;
+    if (!available()) return end;
+    return *p_ < 0x80 ? *p_ : static_cast<int>(utf8::decode(p_));
 }
 
+// The next character that is neither blank nor in a comment.
 int Reader::skip_blank() {
-    for (;;) {
-        int c = get();
-        if (c == ';') {
-            while (c != '\n' && c != end) c = get();
-            if (c == end) return end;
-        } else if (!is_space(c)) {
-            return c;
+    while (available()) {
+        std::uint8_t c = *p_;
+        if (c == ';') skip_line();
+        else if (c <= ' ') ++p_;
+        else if (c == 0xc2 && p_ + 1 < end_ && p_[1] == 0xa0) p_ += 2;  // no-break space
+        else {
+            token_start_ = bytes_consumed();
+            return get();
         }
+    }
+    return end;
+}
+
+void Reader::skip_line() {
+    while (available()) {
+        auto* newline = static_cast<const std::uint8_t*>(std::memchr(p_, '\n', static_cast<std::size_t>(end_ - p_)));
+        p_ = newline ? newline + 1 : end_;
+        if (newline) return;
     }
 }
 
-void Reader::invalid(std::string_view what) { signal(in_, sym::invalid_read_syntax, {make_string(in_, what)}); }
-void Reader::end_of_file() { signal(in_, in_[sym::end_of_file], nil); }
-
-bool Reader::next(Value& form) {
-    int c = skip_blank();
-    if (c == end) return false;
-    HeapVector<Label> labels;
-    labels_ = &labels;
-    form = object(c);
-    labels_ = nullptr;
-    return true;
+Place Reader::here(const std::uint8_t* p) {
+    auto at = static_cast<std::size_t>(p - start_);
+    while (synced_ < at) {
+        auto* newline = static_cast<const std::uint8_t*>(std::memchr(start_ + synced_, '\n', at - synced_));
+        if (!newline) break;
+        ++line_;
+        first_column_ = 1;
+        line_start_ = synced_ = static_cast<std::size_t>(newline - start_) + 1;
+    }
+    synced_ = std::max(synced_, at);
+    if (at < line_start_) return {line_ - 1, 1};
+    return {line_, first_column_ + static_cast<std::uint32_t>(utf8::count(start_ + line_start_, at - line_start_))};
 }
+
+void Reader::invalid(std::string_view what) {
+    signal(in_, in_[sym::invalid_read_syntax], cons(in_, make_string(in_, what), error_place()));
+}
+
+// Emacs: the data name the file, while one is being loaded.
+void Reader::end_of_file() {
+    Value file = find_value(in_, in_[sym::load_file_name]);
+    signal(in_, in_[sym::end_of_file], file.is<String>() ? list(in_, {file}) : nil);
+}
+
+// --- the loop ---
 
 Value Reader::read() {
     Value form;
@@ -116,238 +107,193 @@ Value Reader::read() {
     return form;
 }
 
-Value Reader::cons_at(Value a, Value d, Position at) {
+bool Reader::next(Value& form) {
+    frames_.size = values_.size = labels_.size = 0;
+    for (;;) {
+        int c = skip_blank();
+        if (c == end) {
+            if (frames_.empty()) return false;
+            end_of_file();
+        }
+        if (positions_) at_ = here(start_ + token_start_);
+        if (token(c, form) && deliver(form)) break;
+    }
+    form = values_.back();
+    values_.size = 0;
+    while (!pulled_.empty() && p_ < end_) give_back(get());
+    return true;
+}
+
+// Handles what begins with C. True if that was a whole object.
+bool Reader::token(int c, Value& value) {
+    switch (c) {
+        case '(': open(Open::list, at_); return false;
+        case '[': open(Open::vector, at_); return false;
+        case ')': value = close_list(); return true;
+        case ']': value = close_vector(); return true;
+        case '\'': open_quote(sym::quote); return false;
+        case '`': open_quote(sym::backquote_mark); return false;
+        case ',':
+            if (peek() == '@') {
+                get();
+                open_quote(sym::comma_at_mark);
+            } else {
+                open_quote(sym::comma_mark);
+            }
+            return false;
+        case '"': value = string(); return true;
+        case '?': value = character(); return true;
+        case '#': return hash_syntax(value);
+        case '.':
+            if (is_dot()) {
+                dot();
+                return false;
+            }
+            break;
+        default: break;
+    }
+    value = symbol_or_number();
+    return true;
+}
+
+void Reader::open(Open what, Place at, Value head) { frames_.push({what, Dot::none, values_.size, head, nil, 0, at}); }
+void Reader::open_quote(sym::Id name) { open(Open::quote, at_, in_[name]); }
+
+void Reader::open_label(Int number) {
+    Value placeholder = cons(in_, nil, nil);
+    std::uint32_t index = labels_.size;
+    for (std::uint32_t i = 0; i < labels_.size; ++i)
+        if (labels_[i].number == number) index = i;
+    if (index == labels_.size) labels_.push({});
+    labels_[index] = {number, placeholder, false};
+    open(Open::label, at_, placeholder);
+    frames_.back().label = index;
+}
+
+// A dot stands alone only before a blank or one of these.
+bool Reader::is_dot() {
+    int next = peek();
+    return next <= ' ' || next == 0xa0 || (next < 0x80 && std::strchr("\"';([#?`,", next));
+}
+
+void Reader::dot() {
+    if (frames_.empty()) invalid(".");
+    Frame& frame = frames_.back();
+    switch (frame.open) {
+        case Open::vector:
+        case Open::byte_code:
+        case Open::char_table:
+        case Open::sub_char_table: invalid(") or . in a vector");
+        case Open::quote:
+        case Open::label: invalid(".");
+        case Open::list:
+        case Open::record:
+        case Open::property_string: break;
+    }
+    if (frame.dot == Dot::wanted) invalid(".");
+    if (frame.dot == Dot::filled) invalid(". in wrong context");
+    frame.dot = Dot::wanted;
+}
+
+// Puts VALUE where it belongs. True if it is the whole object: then it lies in values_.
+bool Reader::deliver(Value value) {
+    while (!frames_.empty()) {
+        Frame& frame = frames_.back();
+        if (frame.open == Open::quote) {
+            value = cons_at(frame.head, cons_at(value, nil, at_), frame.at);
+        } else if (frame.open == Open::label) {
+            resolve_label(frame, value);
+        } else {
+            append(frame, value);
+            return false;
+        }
+        at_ = frame.at;
+        --frames_.size;
+    }
+    values_.push(value);
+    return true;
+}
+
+void Reader::append(Frame& frame, Value value) {
+    if (frame.open != Open::list && frame.open != Open::record && frame.open != Open::property_string) return values_.push(value);
+    if (frame.dot == Dot::filled) invalid(". in wrong context");
+    if (frame.dot == Dot::wanted) {
+        frame.dot = Dot::filled;
+        (frame.last.is_nil() ? frame.head : frame.last.as<Cons>().cdr) = value;
+        return;
+    }
+    if (frame.last.is_nil()) {
+        frame.head = frame.last = cons_at(value, nil, frame.at);
+        return;
+    }
+    Value cell = cons_at(value, nil, at_);
+    frame.last.as<Cons>().cdr = cell;
+    frame.last = cell;
+}
+
+Value Reader::cons_at(Value a, Value d, Place at) {
     Value cell = cons(in_, a, d);
     if (positions_) positions_->add(cell, at);
     return cell;
 }
 
-Value Reader::object(int c) {
-    Position at = {line_, column_ - 1};
-    switch (c) {
-        case end: end_of_file();
-        case '(': return list(at);
-        case '[': return vector();
-        case ')': invalid(")");
-        case ']': invalid("]");
-        case '"': return string();
-        case '?': return character();
-        case '\'': return prefixed(sym::quote, at);
-        case '`': return prefixed(sym::backquote_mark, at);
-        case ',':
-            if (peek() == '@') {
-                get();
-                return prefixed(sym::comma_at_mark, at);
-            }
-            return prefixed(sym::comma_mark, at);
-        case '#': return hash_syntax(at);
-        default: return atom(c);
+// References met so far are the placeholder. A list becomes the placeholder's contents, unless another label has it already;
+// anything else is put in the place of each reference.
+void Reader::resolve_label(Frame& frame, Value& value) {
+    Label& label = labels_[frame.label];
+    Value placeholder = frame.head;
+    if (!label.used || value == placeholder) {
+        label.value = value;
+        return;
     }
+    bool shared = false;
+    for (const Label& other : labels_) shared |= other.value == value;
+    if (value.is_cons() && !shared) {
+        placeholder.as<Cons>() = value.as<Cons>();
+        if (positions_) positions_->add(placeholder, at_);
+        value = placeholder;
+        return;
+    }
+    label.value = value;
+    substitute_placeholder(in_, value, placeholder);
 }
 
-Value Reader::prefixed(sym::Id name, Position at) {
-    Value what = object(skip_blank());
-    return cons_at(in_[name], cons_at(what, nil, at), at);
+Value Reader::close_list() {
+    if (frames_.empty()) invalid(")");
+    Frame frame = frames_.back();
+    switch (frame.open) {
+        case Open::quote:
+        case Open::label: invalid(")");
+        case Open::vector:
+        case Open::byte_code:
+        case Open::char_table:
+        case Open::sub_char_table: invalid(") or . in a vector");
+        case Open::list:
+        case Open::record:
+        case Open::property_string: break;
+    }
+    if (frame.dot == Dot::wanted) invalid(")");
+    --frames_.size;
+    at_ = frame.at;
+    if (frame.open == Open::record) return finish_record(frame.head);
+    if (frame.open == Open::property_string) return finish_property_string(frame.head);
+    return frame.head;
 }
 
-// A `.' is the dotted-pair mark only before blank, quote-like or opening characters.
-static bool ends_dot(int c) {
-    return c <= ' ' || c == ';' || c == '"' || c == '\'' || c == '(' || c == '[' || c == '#' || c == '?' || c == '`' || c == ',' || c == ')' || c == 0xa0;
-}
-
-Value Reader::list(Position at) {
-    Nesting nesting(depth_);
-    if (depth_ > deepest_nesting) signal(in_, sym::excessive_lisp_nesting, {fixnum(depth_)});
-    Value head, last;
-    for (;;) {
-        int c = skip_blank();
-        Position here_at = {line_, column_ - 1};
-        if (c == end) end_of_file();
-        if (c == ')') return head;
-        if (c == ']') invalid("] in a list");
-        if (c == '.' && ends_dot(peek())) {
-            Value tail = object(skip_blank());
-            if (last.is_nil()) {
-                if (skip_blank() != ')') invalid(". in wrong context");
-                return tail;
-            }
-            last.as<Cons>().cdr = tail;
-            if (skip_blank() != ')') invalid(". in wrong context");
-            return head;
-        }
-        Value cell = cons_at(object(c), nil, last.is_nil() ? at : here_at);
-        if (last.is_nil()) head = cell;
-        else last.as<Cons>().cdr = cell;
-        last = cell;
-    }
-}
-
-Value Reader::vector_elements(HeapVector<Value>& into, int close) {
-    Nesting nesting(depth_);
-    if (depth_ > deepest_nesting) signal(in_, sym::excessive_lisp_nesting, {fixnum(depth_)});
-    for (;;) {
-        int c = skip_blank();
-        if (c == end) end_of_file();
-        if (c == close) return nil;
-        if (c == ')' || c == ']' || (c == '.' && ends_dot(peek()))) invalid(close == ']' ? ") or . in a vector" : "] in a list");
-        into.push(object(c));
-    }
-}
-
-Value Reader::vector() {
-    HeapVector<Value> elements;
-    vector_elements(elements, ']');
-    return make_vector(in_, {elements.data, elements.size});
-}
-
-// --- # -----------------------------------------------------------------------------------------------------------------
-
-Value Reader::hash_syntax(Position at) {
-    int c = get();
-    switch (c) {
-        case '\'': return prefixed(sym::function, at);
-        case ':': {
-            int next = peek();
-            if (is_space(next) || next == end || next == '(' || next == ')') return make_uninterned_symbol(in_, make_string(in_, ""));
-            return symbol("", false);
-        }
-        case '#': return intern_symbol(in_, "");
-        case '_': return symbol("", true);
-        case '(': return property_string();
-        case '&': return bool_vector();
-        case 's': return record_or_table();
-        case 'x': case 'X': return radix_integer(16);
-        case 'o': case 'O': return radix_integer(8);
-        case 'b': case 'B': return radix_integer(2);
-        case '$': return in_.variable(in_[sym::load_file_name]);
-        case '@': {  // #@NNN: skip that many bytes
-            std::size_t count = 0;
-            for (c = get(); c >= '0' && c <= '9'; c = get()) count = count * 10 + static_cast<std::size_t>(c - '0');
-            if (count == 0) {
-                while (c != end && c != 037) c = get();
-                return object(skip_blank());
-            }
-            for (; count > 0 && c != end; --count) c = get();
-            return object(c == end ? end : (is_space(c) ? skip_blank() : c));
-        }
-        case '!':
-            while (c != end && c != '\n') c = get();
-            return object(skip_blank());
-        case '[': invalid("Invalid byte-code object");
-        default: break;
-    }
-    if (c >= '0' && c <= '9') return labelled(c, at);
-    if (c != end) unget(c);
-    invalid("#");
-}
-
-Value Reader::labelled(int first, Position at) {
-    Int number = first - '0';
-    int c = get();
-    for (; c >= '0' && c <= '9'; c = get())
-        if (__builtin_mul_overflow(number, 10, &number) || __builtin_add_overflow(number, c - '0', &number)) invalid("#");
-    if (c == 'r' || c == 'R') {
-        if (number < 2 || number > 36) invalid("integer, radix " + std::to_string(number));
-        return radix_integer(static_cast<int>(number));
-    }
-    if (c == '#') {
-        for (Label& l : *labels_)
-            if (l.number == number) return l.value;
-        invalid("#");
-    }
-    if (c != '=') invalid("#");
-    (void)at;
-    Value placeholder = cons(in_, nil, nil);
-    labels_->push({number, placeholder});
-    std::uint32_t index = labels_->size - 1;
-    Value read = object(skip_blank());
-    if (read == placeholder) invalid("#");
-    (*labels_)[index].value = read;
-    substitute_placeholder(in_, read, placeholder);
-    return read;
-}
-
-Value Reader::radix_integer(int radix) {
-    std::string digits;
-    int c = get();
-    if (c == '-' || c == '+') {
-        digits += static_cast<char>(c);
-        c = get();
-    }
-    bool valid = false;
-    for (;; c = get()) {
-        int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'z' ? c - 'a' + 10 : c >= 'A' && c <= 'Z' ? c - 'A' + 10 : 99;
-        if (digit >= 36) break;
-        valid = digit < radix;
-        digits += static_cast<char>(c);
-        if (!valid) break;
-    }
-    if (c != end) unget(c);
-    Value number = valid ? parse_number(in_, digits, radix) : Value::unbound();
-    if (number.is_unbound()) invalid("integer, radix " + std::to_string(radix));
-    return number;
-}
-
-Value Reader::record_or_table() {
-    if (get() != '(') invalid("#s");
-    HeapVector<Value> parts;
-    vector_elements(parts, ')');
-    if (parts.empty()) invalid("Zero-sized record");
-    if (parts[0] == in_[sym::hash_table]) return hash_table(parts);
-    Record* record = allocate_record(parts.size);
-    std::copy(parts.begin(), parts.end(), record->slots);
-    return Value::from_object(record);
-}
-
-Value Reader::hash_table(const HeapVector<Value>& parts) {
-    Value test = in_[sym::eql], data;
-    auto weakness = HashTable::strong;
-    for (std::uint32_t i = 1; i + 1 < parts.size; i += 2) {
-        if (parts[i] == in_[sym::test]) test = parts[i + 1];
-        else if (parts[i] == in_[sym::data]) data = parts[i + 1];
-        else if (parts[i] == in_[sym::weakness])
-            weakness = parts[i + 1] == in_[sym::key]                ? HashTable::weak_key
-                       : parts[i + 1] == in_[sym::value]            ? HashTable::weak_value
-                       : parts[i + 1] == in_[sym::key_or_value]     ? HashTable::weak_key_or_value
-                       : parts[i + 1] == in_[sym::key_and_value]    ? HashTable::weak_key_and_value
-                                                                    : HashTable::strong;
-    }
-    Value table = make_hash_table(in_, test, 0, weakness);
-    for (; data.is_cons(); data = cdr(cdr(data))) {
-        if (!cdr(data).is_cons()) error(in_, "Hash table data is not a list of even length");
-        hash_put(in_, table.as<HashTable>(), car(data), car(cdr(data)));
-    }
-    return table;
-}
-
-// #("text" START END PLIST ...)
-Value Reader::property_string() {
-    HeapVector<Value> parts;
-    vector_elements(parts, ')');
-    if (parts.empty() || !parts[0].is<String>()) invalid("#");
-    for (std::uint32_t i = 1; i < parts.size; i += 3) {
-        if (i + 2 >= parts.size || !parts[i].is_fixnum() || !parts[i + 1].is_fixnum()) invalid("Invalid string property list");
-        add_string_properties(in_, parts[0], static_cast<std::size_t>(parts[i].fixnum()), static_cast<std::size_t>(parts[i + 1].fixnum()),
-                              parts[i + 2]);
-    }
-    return parts[0];
-}
-
-// #&LENGTH"bits": eight a character, the first in the lowest bit.
-Value Reader::bool_vector() {
-    std::size_t length = 0;
-    int c = get();
-    for (; c >= '0' && c <= '9'; c = get()) {
-        length = length * 10 + static_cast<std::size_t>(c - '0');
-        if (length > (std::size_t{1} << 40)) invalid("#&...");
-    }
-    if (c != '"') invalid("#&...");
-    Value bits = string();
-    const String& s = bits.as<String>();
-    if (s.chars != (length + 7) / 8 && !(s.chars == length / 8 + 1 && length % 8 == 0)) invalid("#&...");
-    BoolVector* v = allocate_bool_vector(length);
-    for (std::size_t i = 0; i < length; ++i) v->set(i, (string_char(s, i / 8) >> (i % 8)) & 1);
-    return Value::from_object(v);
+Value Reader::close_vector() {
+    if (frames_.empty()) invalid("]");
+    Frame frame = frames_.back();
+    bool is_list = frame.open == Open::list || frame.open == Open::record || frame.open == Open::property_string;
+    if (is_list) invalid(frame.dot == Dot::filled ? ". in wrong context" : frame.dot == Dot::wanted ? "]" : "] in a list");
+    if (frame.open == Open::quote || frame.open == Open::label) invalid("]");
+    --frames_.size;
+    at_ = frame.at;
+    std::span<const Value> elements(values_.data + frame.base, values_.size - frame.base);
+    values_.size = frame.base;
+    if (frame.open == Open::byte_code) invalid("Invalid byte-code object");
+    if (frame.open == Open::char_table) return char_table_from_slots(in_, elements);
+    if (frame.open == Open::sub_char_table) return sub_char_table_from_slots(in_, elements);
+    return make_vector(in_, elements);
 }
 
 }  // namespace el

@@ -41,8 +41,8 @@ private:
     void table(HashTable& t) {
         HeapVector<Value> pairs;
         for (std::size_t i = 0; i < t.used; ++i) {
-            Value key = t.entries[2 * i], value = t.entries[2 * i + 1];
-            if (key.is_unbound()) continue;
+            Value key, value;
+            if (!hash_entry(t, i, key, value)) continue;
             slot(key);
             slot(value);
             pairs.push(key);

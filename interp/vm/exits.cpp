@@ -234,7 +234,7 @@ void error(Interpreter& in, const char* format, ...) {
             text += *p;
     }
     va_end(args);
-    signal(in, sym::error, {make_string(in, text)});
+    signal(in, sym::error, {in.to_lisp(text)});
 }
 
 void wrong_type(Interpreter& in, sym::Id predicate, Value object) { signal(in, sym::wrong_type_argument, {in[predicate], object}); }
