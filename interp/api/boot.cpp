@@ -5,6 +5,10 @@
 #include "api/library_archive.hpp"
 #include "prims/load.hpp"
 
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
 // Present in the finished library, absent in the program that builds the image.
 extern "C" {
 extern const char elwire_image_begin[] __attribute__((weak, visibility("hidden")));
@@ -21,6 +25,17 @@ std::string_view section(const char* begin, const char* end) {
     return begin ? std::string_view(begin, static_cast<std::size_t>(end - begin)) : std::string_view();
 }
 
+// For work on lisp/boot: the environment variable ELWIRE_IMAGE names an image file to use instead of the built-in one.
+std::string_view chosen_image() {
+    const char* name = std::getenv("ELWIRE_IMAGE");
+    if (!name) return embedded_image();
+    static const std::string bytes = [name] {
+        std::ifstream file(name, std::ios::binary);
+        return std::string(std::istreambuf_iterator<char>(file), {});
+    }();
+    return bytes;
+}
+
 }  // namespace
 
 std::string_view embedded_image() { return section(elwire_image_begin, elwire_image_end); }
@@ -29,7 +44,8 @@ std::string_view embedded_libraries() { return section(elwire_libraries_begin, e
 void boot(Interpreter& in) {
     static const std::vector<LoadState::Embedded> libraries = read_archive(embedded_libraries());
     in->load->embedded = libraries;
-    if (!embedded_image().empty()) attach_image(in, embedded_image());
+    std::string_view image = chosen_image();
+    if (!image.empty()) attach_image(in, image);
 }
 
 }  // namespace el

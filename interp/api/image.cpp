@@ -265,8 +265,9 @@ Value* unbound_values(std::size_t count) {
 void attach_image(Interpreter& in, std::string_view bytes) {
     Image* im = new Image;
     im->base = reinterpret_cast<const std::uint8_t*>(bytes.data());
-    std::memcpy(&im->header, im->base, sizeof(Header));
-    if (im->header.magic != magic) throw std::runtime_error("the Lisp image is damaged");
+    std::memcpy(&im->header, im->base, std::min(bytes.size(), sizeof(Header)));
+    if (bytes.size() < sizeof(Header) || im->header.magic != magic || im->header.opcode_check != static_cast<std::uint64_t>(Op::count_))
+        throw std::runtime_error("the Lisp image is damaged");
     im->records = reinterpret_cast<const SymbolRecord*>(im->base + im->header.symbols);
     im->index = reinterpret_cast<const std::uint32_t*>(im->base + im->header.index);
     im->shared = reinterpret_cast<const std::uint32_t*>(im->base + im->header.shared);

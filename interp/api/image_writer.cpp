@@ -364,6 +364,7 @@ std::string ImageWriter::write() {
 std::string ImageWriter::assemble() {
     Header h{};
     h.magic = magic;
+    h.opcode_check = static_cast<std::uint64_t>(Op::count_);
     h.symbol_count = static_cast<std::uint32_t>(records_.size());
     h.index_size = 16;
     while (h.index_size < records_.size() * 2) h.index_size *= 2;

@@ -147,6 +147,7 @@ void unwind_to_handler(Interpreter& in, std::size_t index) {
         const Handler& target = vm.handlers.base[index];
         vm.frames.top = vm.frames.base + target.frame;
         vm.values.top = target.top;
+        if (vm.depth > target.depth + 500) vm.depth_limit = 0;  // a raised limit is looked up again
         vm.depth = target.depth;
     }
     while (vm.handlers.size() - 1 > index) {
