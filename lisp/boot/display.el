@@ -1,0 +1,152 @@
+;;; display.el --- what programs ask of a display that is not there -*- lexical-binding: t; -*-
+
+;; There are no windows, frames or colors.  Questions about them are answered as a batch Emacs answers them, and
+;; showing a buffer makes it current.
+
+(defun display-graphic-p (&optional _display) "Return nil: there is no display." nil)
+(defun display-images-p (&optional _display) "Return nil: there is no display." nil)
+(defun display-popup-menus-p (&optional _display) "Return nil: there is no display." nil)
+(defun display-color-p (&optional _display) "Return nil: there is no display." nil)
+(defun display-mouse-p (&optional _display) "Return nil: there is no mouse." nil)
+(defun display-multi-frame-p (&optional _display) "Return nil: there is no display." nil)
+(defun display-screens (&optional _display) "Return 1." 1)
+
+(defun switch-to-buffer (buffer-or-name &optional _norecord _force-same-window)
+  "Make BUFFER-OR-NAME the current buffer; create it if need be."
+  (set-buffer (get-buffer-create (or buffer-or-name (other-buffer)))))
+
+(defun pop-to-buffer (buffer-or-name &optional _action _norecord)
+  "Make BUFFER-OR-NAME the current buffer; create it if need be."
+  (switch-to-buffer buffer-or-name))
+
+(defun pop-to-buffer-same-window (buffer &optional _norecord)
+  "Make BUFFER the current buffer."
+  (switch-to-buffer buffer))
+
+(defun switch-to-buffer-other-window (buffer-or-name &optional _norecord)
+  "Make BUFFER-OR-NAME the current buffer."
+  (switch-to-buffer buffer-or-name))
+
+(defun switch-to-buffer-other-frame (buffer-or-name &optional _norecord)
+  "Make BUFFER-OR-NAME the current buffer."
+  (switch-to-buffer buffer-or-name))
+
+(defun display-buffer (buffer-or-name &optional _action _frame)
+  "Return nil: BUFFER-OR-NAME cannot be shown."
+  (get-buffer-create buffer-or-name)
+  nil)
+
+(defun bury-buffer (&optional _buffer-or-name)
+  "Do nothing: no buffer is shown."
+  nil)
+
+(defun quit-window (&optional kill _window)
+  "Leave the current buffer; kill it if KILL."
+  (if kill (kill-buffer (current-buffer))))
+
+(defun get-buffer-window-list (&optional _buffer-or-name _minibuf _all-frames)
+  "Return nil: no buffer is shown."
+  nil)
+
+(defun color-values (_color &optional _frame) "Return nil: there are no colors." nil)
+(defun color-defined-p (_color &optional _frame) "Return nil: there are no colors." nil)
+
+(defun facep (face)
+  "Return non-nil if FACE is a face."
+  (and (or (symbolp face) (stringp face))
+       (let ((symbol (if (stringp face) (intern-soft face) face)))
+         (and symbol (get symbol 'face) t))))
+
+(defun make-face (face)
+  "Define FACE as a face and return it."
+  (put face 'face (or (get face 'face) t))
+  face)
+
+(defun copy-face (old-face new-face &optional _frame _new-frame)
+  "Define NEW-FACE as a face with the specification of OLD-FACE."
+  (put new-face 'face-defface-spec (get old-face 'face-defface-spec))
+  (make-face new-face))
+
+(defun face-list ()
+  "Return the list of all faces."
+  (let ((faces nil))
+    (mapatoms (lambda (s) (if (get s 'face) (push s faces))))
+    faces))
+
+(defun set-face-attribute (face _frame &rest args)
+  "Remember ARGS, attributes and values, for FACE."
+  (let ((attributes (get face 'display--face-attributes)))
+    (while args
+      (setq attributes (plist-put attributes (pop args) (pop args))))
+    (put face 'display--face-attributes attributes)
+    nil))
+
+(defun face-attribute (face attribute &optional _frame _inherit)
+  "Return the ATTRIBUTE of FACE that was set, `unspecified' if none was."
+  (let ((cell (plist-member (get face 'display--face-attributes) attribute)))
+    (if cell (cadr cell) 'unspecified)))
+
+(defun face-foreground (face &optional _frame _inherit)
+  "Return the foreground color of FACE, nil if none was set."
+  (let ((value (face-attribute face :foreground)))
+    (unless (eq value 'unspecified) value)))
+
+(defun face-background (face &optional _frame _inherit)
+  "Return the background color of FACE, nil if none was set."
+  (let ((value (face-attribute face :background)))
+    (unless (eq value 'unspecified) value)))
+
+(defun set-face-foreground (face color &optional frame)
+  "Set the foreground color of FACE to COLOR."
+  (set-face-attribute face frame :foreground color))
+
+(defun set-face-background (face color &optional frame)
+  "Set the background color of FACE to COLOR."
+  (set-face-attribute face frame :background color))
+
+(dolist (face '(default bold italic bold-italic underline fixed-pitch variable-pitch shadow link
+                highlight region secondary-selection error warning success
+                font-lock-comment-face font-lock-string-face font-lock-keyword-face
+                font-lock-builtin-face font-lock-function-name-face font-lock-variable-name-face
+                font-lock-type-face font-lock-constant-face font-lock-warning-face
+                font-lock-doc-face font-lock-preprocessor-face header-line mode-line
+                minibuffer-prompt button escape-glyph match isearch))
+  (make-face face))
+
+;;; Fontification: recorded, not done
+
+(defvar-local font-lock-defaults nil
+  "What the major mode would fontify.")
+(defvar-local font-lock-keywords nil
+  "The rules of fontification.")
+(defvar-local font-lock-mode nil
+  "Non-nil if the buffer is fontified; it is not.")
+(defvar font-lock-comment-face 'font-lock-comment-face "Face for comments.")
+(defvar font-lock-string-face 'font-lock-string-face "Face for strings.")
+(defvar font-lock-doc-face 'font-lock-doc-face "Face for documentation.")
+(defvar font-lock-keyword-face 'font-lock-keyword-face "Face for keywords.")
+(defvar font-lock-builtin-face 'font-lock-builtin-face "Face for what is built in.")
+(defvar font-lock-function-name-face 'font-lock-function-name-face "Face for names of functions.")
+(defvar font-lock-variable-name-face 'font-lock-variable-name-face "Face for names of variables.")
+(defvar font-lock-type-face 'font-lock-type-face "Face for types.")
+(defvar font-lock-constant-face 'font-lock-constant-face "Face for constants.")
+(defvar font-lock-warning-face 'font-lock-warning-face "Face for warnings.")
+(defvar font-lock-preprocessor-face 'font-lock-preprocessor-face "Face for preprocessors.")
+
+(defun font-lock-mode (&optional _arg) "Do nothing: text is not fontified." nil)
+(defun font-lock-add-keywords (_mode keywords &optional how)
+  "Add KEYWORDS to the rules of fontification, at the end if HOW."
+  (setq font-lock-keywords
+        (cond ((eq how 'set) keywords)
+              (how (append font-lock-keywords keywords))
+              (t (append keywords font-lock-keywords)))))
+(defun font-lock-remove-keywords (_mode keywords)
+  "Remove KEYWORDS from the rules of fontification."
+  (dolist (keyword keywords)
+    (setq font-lock-keywords (remove keyword font-lock-keywords))))
+(defun font-lock-ensure (&optional _beg _end) "Do nothing: text is not fontified." nil)
+(defun font-lock-flush (&optional _beg _end) "Do nothing: text is not fontified." nil)
+(defun font-lock-fontify-buffer (&optional _interactively) "Do nothing: text is not fontified." nil)
+(defun font-lock-fontify-region (_beg _end &optional _loudly) "Do nothing: text is not fontified." nil)
+
+;;; display.el ends here
