@@ -351,4 +351,32 @@ Earlier copies are removed if `history-delete-duplicates', unless KEEP-ALL."
       (append key nil)
     (mapcar (lambda (c) (if (> c 127) (logxor c ?\M-\C-@) c)) key)))
 
+;;; Obarrays
+
+(defun obarray-make (&optional size)
+  "Return a new obarray with room for SIZE buckets."
+  (if (or (null size) (and (integerp size) (> size 0)))
+      (make-vector (or size 59) 0)
+    (signal 'wrong-type-argument (list 'natnump size))))
+
+(defun obarrayp (object)
+  "Return t if OBJECT is an obarray."
+  (and (vectorp object) (< 0 (length object)) (not (memq nil (mapcar (lambda (x) (or (eql x 0) (symbolp x))) object))) t))
+
+(defun obarray-get (ob name)
+  "Return the symbol called NAME in the obarray OB, nil if there is none."
+  (intern-soft name ob))
+
+(defun obarray-put (ob name)
+  "Return the symbol called NAME in the obarray OB, made if need be."
+  (intern name ob))
+
+(defun obarray-remove (ob name)
+  "Remove the symbol called NAME from the obarray OB; return t if there was one."
+  (unintern name ob))
+
+(defun obarray-map (fn ob)
+  "Call FN with each symbol in the obarray OB."
+  (mapatoms fn ob))
+
 ;;; lists.el ends here
