@@ -4,7 +4,6 @@
 #include "core/number.hpp"
 #include "core/state.hpp"
 #include "core/utf8.hpp"
-#include "read/printer.hpp"
 
 namespace el {
 
@@ -65,8 +64,6 @@ int utf8_sequence(const unsigned char* p, const unsigned char* end) {
 }
 
 }  // namespace
-
-std::string Interpreter::print(Value v, bool escape) { return print_to_text(*this, v, escape); }
 
 Value Interpreter::to_lisp(std::string_view text) {
     auto* p = reinterpret_cast<const unsigned char*>(text.data());
