@@ -190,14 +190,6 @@ Value upcase_word(Interpreter& in, Fixnum arg) { return change_word(in, arg, Cas
 Value downcase_word(Interpreter& in, Fixnum arg) { return change_word(in, arg, Casing::down); }
 Value capitalize_word(Interpreter& in, Fixnum arg) { return change_word(in, arg, Casing::capitalize); }
 
-Value forward_word(Interpreter& in, Opt<Fixnum> arg) {
-    Buffer& b = current(in);
-    Int count = arg ? (*arg).n : 1;
-    Int to = scan_words(in, b, b.point, count);
-    set_point(b, to ? to : count > 0 ? b.end : b.begin);
-    return truth(in, to != 0);
-}
-
 // --- case tables ---
 
 Value case_table_p(Interpreter& in, Value object) { return truth(in, is_case_table(in, object)); }
@@ -232,7 +224,6 @@ constexpr Primitive table[] = {
     prim<fn_downcase>("downcase", "obj", "Convert argument to lower case and return that."),
     prim<downcase_region>("downcase-region", "beg end &optional region-noncontiguous-p", "Convert the region to lower case."),
     prim<downcase_word>("downcase-word", "arg", "Convert to lower case from point to end of word, moving over."),
-    prim<forward_word>("forward-word", "&optional arg", "Move point forward ARG words; nil if the end was reached before."),
     prim<set_case_table>("set-case-table", "table", "Select a new case table for the current buffer."),
     prim<set_standard_case_table>("set-standard-case-table", "table", "Select a new standard case table for new buffers."),
     prim<standard_case_table>("standard-case-table", "", "Return the standard case table."),

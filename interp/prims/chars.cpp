@@ -22,46 +22,9 @@ Value byte_to_string(Interpreter& in, Fixnum byte) {
     return make_unibyte_string(in, {&plain, 1});
 }
 
-Value string_to_char(Interpreter& in, String& s) { return fixnum(s.chars ? static_cast<Int>(string_char(s, 0)) : 0); }
-
-Value string(Interpreter& in, Rest characters) {
-    std::string text;
-    bool ascii = true;
-    for (Value v : characters) {
-        std::uint8_t bytes[utf8::max_length];
-        char32_t c = Arg<Character>::from(in, v);
-        ascii = ascii && c < 0x80;
-        text.append(reinterpret_cast<char*>(bytes), static_cast<std::size_t>(utf8::encode(c, bytes)));
-    }
-    return ascii ? make_string(in, text) : make_multibyte_string(in, text, characters.size());
-}
-
-Value unibyte_string(Interpreter& in, Rest bytes) {
-    std::string text;
-    for (Value v : bytes) {
-        Int byte = Arg<Fixnum>::from(in, v);
-        if (byte < 0 || byte > 255) args_out_of_range(in, v, fixnum(0), fixnum(255));
-        text += static_cast<char>(byte);
-    }
-    return make_unibyte_string(in, text);
-}
-
 Value max_char(Interpreter&, Value unicode) {
     return fixnum(static_cast<Int>(unicode.is_nil() ? utf8::max_char : utf8::max_unicode));
 }
-Value characterp(Interpreter& in, Value object, Value) {
-    return truth(in, object.is_fixnum() && object.fixnum() >= 0 && object.fixnum() <= static_cast<Int>(utf8::max_char));
-}
-
-Value multibyte_char_to_unibyte(Interpreter& in, Character c) {
-    if (c.c < 256) return fixnum(static_cast<Int>(c.c));
-    return fixnum(utf8::is_raw_byte(c) ? utf8::char_to_raw(c) : -1);
-}
-Value unibyte_char_to_multibyte(Interpreter& in, Character c) {
-    if (c.c > 0xFF) error(in, "Not a unibyte character: %lld", static_cast<long long>(c.c));
-    return fixnum(static_cast<Int>(utf8::raw_to_char(static_cast<std::uint8_t>(c.c))));
-}
-
 Value byte_value(Interpreter& in, char32_t c) {
     if (c < 0x80) return fixnum(static_cast<Int>(c));
     if (!utf8::is_raw_byte(c)) error(in, "Not an ASCII nor an 8-bit character: %lld", static_cast<long long>(c));
@@ -105,14 +68,8 @@ constexpr Primitive table[] = {
     prim<byte_to_string>("byte-to-string", "byte", "Convert arg BYTE to a unibyte string containing that byte."),
     prim<char_resolve_modifiers>("char-resolve-modifiers", "char", "Resolve modifiers in the character CHAR."),
     prim<char_to_string>("char-to-string", "char", "Convert arg CHAR to a string containing that character."),
-    prim<characterp>("characterp", "object &optional ignore", "Return non-nil if OBJECT is a character."),
     prim<get_byte>("get-byte", "&optional position string", "Return a byte value of a character at point, or at POSITION."),
     prim<max_char>("max-char", "&optional unicode", "Return the character of the maximum code."),
-    prim<multibyte_char_to_unibyte>("multibyte-char-to-unibyte", "ch", "Convert the multibyte character CH to a byte, -1 if it has none."),
-    prim<string>("string", "&rest characters", "Concatenate all the argument characters and make the result a string."),
-    prim<string_to_char>("string-to-char", "string", "Return the first character in STRING, 0 if it is empty."),
-    prim<unibyte_char_to_multibyte>("unibyte-char-to-multibyte", "ch", "Convert the byte CH to a multibyte character."),
-    prim<unibyte_string>("unibyte-string", "&rest bytes", "Concatenate all the argument bytes and make the result a unibyte string."),
 };
 
 }  // namespace
