@@ -16,6 +16,7 @@ namespace {
 
 struct Table : ByteCharset {
     std::vector<std::pair<char32_t, std::uint8_t>> back;  // sorted
+    std::int16_t low[256];                                // bytes of the first characters, -1 for none
 };
 
 void fill_latin_1(Table& table) {
@@ -45,6 +46,11 @@ void fill_from_iconv(Table& table, std::string_view charset) {
     iconv_close(handle);
 }
 
+int search_back(const Table& table, char32_t c) {
+    auto at = std::lower_bound(table.back.begin(), table.back.end(), std::pair<char32_t, std::uint8_t>(c, 0));
+    return at != table.back.end() && at->first == c ? at->second : -1;
+}
+
 std::unique_ptr<Table> make_table(const System& system) {
     auto table = std::make_unique<Table>();
     if (system.iconv == "ISO-8859-1")
@@ -55,6 +61,7 @@ std::unique_ptr<Table> make_table(const System& system) {
         fill_from_iconv(*table, system.iconv);
     for (unsigned b = 0; b < 256; ++b) table->back.emplace_back(table->to_char[b], static_cast<std::uint8_t>(b));
     std::sort(table->back.begin(), table->back.end());
+    for (char32_t c = 0; c < 256; ++c) table->low[c] = static_cast<std::int16_t>(search_back(*table, c));
     return table;
 }
 
@@ -96,12 +103,15 @@ public:
     bool encode(std::string_view text, bool, Bytes& out) override {
         const std::uint8_t* p = begin_of(text);
         if (ascii_compatible_ && utf8::is_ascii(p, text.size())) return false;
+        std::size_t start = out.size(), at = start;
+        out.resize(start + text.size());
         for (std::size_t i = 0; i < text.size();) {
             int n = 0;
             char32_t c = utf8::decode(p + i, n);
             i += static_cast<std::size_t>(n);
-            out += byte_for(c);
+            out[at++] = byte_for(c);
         }
+        out.resize(at);
         return true;
     }
 
@@ -120,9 +130,8 @@ private:
 }  // namespace
 
 int ByteCharset::to_byte(char32_t c) const {
-    const auto& back = static_cast<const Table*>(this)->back;
-    auto at = std::lower_bound(back.begin(), back.end(), std::pair<char32_t, std::uint8_t>(c, 0));
-    return at != back.end() && at->first == c ? at->second : -1;
+    const Table& table = *static_cast<const Table*>(this);
+    return c < 256 ? table.low[c] : search_back(table, c);
 }
 
 const ByteCharset& byte_charset(const System& system) { return table_of(system); }

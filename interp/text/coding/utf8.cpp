@@ -47,13 +47,22 @@ std::size_t valid_prefix(const std::uint8_t* p, std::size_t size, bool& ascii) {
     std::size_t i = utf8::ascii_prefix(p, size);
     ascii = i == size;
     while (i < size) {
-        if (p[i] < 0x80) {
-            i += utf8::ascii_prefix(p + i, size - i);
+        if (i + 8 <= size && !(utf8::detail::load(p + i) & utf8::detail::high_bits)) {
+            i += 8;
             continue;
         }
-        int n = external_length(p + i, size - i);
-        if (n == 0) break;
-        i += static_cast<std::size_t>(n);
+        std::uint8_t lead = p[i];
+        if (lead < 0x80) {
+            ++i;
+        } else if (lead >= 0xC2 && lead < 0xE0 && i + 1 < size && utf8::is_continuation(p[i + 1])) {
+            i += 2;
+        } else if (lead > 0xE0 && lead < 0xED && i + 2 < size && utf8::is_continuation(p[i + 1]) && utf8::is_continuation(p[i + 2])) {
+            i += 3;
+        } else {
+            int n = external_length(p + i, size - i);
+            if (n == 0) break;
+            i += static_cast<std::size_t>(n);
+        }
     }
     return i;
 }
