@@ -3,8 +3,6 @@
 #include "core/args.hpp"
 #include "core/utf8.hpp"
 #include "prims/all.hpp"
-#include "prims/output.hpp"
-#include "read/printer.hpp"
 #include "read/reader.hpp"
 #include "text/marker.hpp"
 
@@ -175,8 +173,5 @@ void define_read(Interpreter& in) {
     variable(in[sym::read_circle], in[sym::t]);
     variable(in.intern("read-symbol-shorthands"), nil);
 }
-
-// What hosts get is for the outside: UTF-8, and raw bytes as they are.
-std::string Interpreter::print(Value v, bool escape) { return external_form(print_to_text(*this, v, escape)); }
 
 }  // namespace el
