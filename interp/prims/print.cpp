@@ -153,4 +153,7 @@ void define_print(Interpreter& in) {
     variable(sym::standard_output, in[sym::t]);
 }
 
+// What hosts get is for the outside: UTF-8, and raw bytes as they are.
+std::string Interpreter::print(Value v, bool escape) { return external_form(print_to_text(*this, v, escape)); }
+
 }  // namespace el
