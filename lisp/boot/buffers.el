@@ -105,10 +105,6 @@
     (:success t)
     (void-variable nil)))
 
-(defun buffer-narrowed-p ()
-  "Return non-nil if the current buffer is narrowed."
-  (/= (- (point-max) (point-min)) (buffer-size)))
-
 (defun insert-buffer-substring-no-properties (buffer &optional start end)
   "Insert the text of BUFFER from START to END without its properties."
   (let ((opoint (point)))

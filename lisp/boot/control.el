@@ -260,32 +260,6 @@ There is no keyboard whose input could interrupt it."
   (cond ((not cond1) cond2)
         ((not cond2) cond1)))
 
-(defun booleanp (object)
-  "Return t if OBJECT is one of the two canonical boolean values, t and nil."
-  (declare (pure t) (side-effect-free error-free))
-  (and (memq object '(nil t)) t))
-
-(defun fixnump (object)
-  "Return t if OBJECT is an integer between `most-negative-fixnum' and `most-positive-fixnum'."
-  (declare (side-effect-free error-free))
-  (and (integerp object)
-       (<= most-negative-fixnum object most-positive-fixnum)))
-
-(defun bignump (object)
-  "Return t if OBJECT is an integer that is not a fixnum."
-  (declare (side-effect-free error-free))
-  (and (integerp object) (not (fixnump object))))
-
-(defun lsh (value count)
-  "Return VALUE with its bits shifted left by COUNT, right if COUNT is negative.
-A negative VALUE is shifted right as an unsigned word, and must be a fixnum."
-  (when (and (< value 0) (< count 0))
-    (when (< value most-negative-fixnum)
-      (signal 'args-out-of-range (list value count)))
-    (setq value (logand (ash value -1) most-positive-fixnum)
-          count (1+ count)))
-  (ash value count))
-
 (defun gensym (&optional prefix)
   "Return a new uninterned symbol named PREFIX, by default \"g\", and a number."
   (let ((number (prog1 gensym-counter

@@ -60,20 +60,6 @@ SECTION `usage' or `doc' returns that part only."
   (let ((print-escape-newlines t))
     (format "%S" (help--make-usage fn arglist))))
 
-(defun help-function-arglist (def &optional preserve-names)
-  "Return the argument list of the function DEF; PRESERVE-NAMES keeps names from the documentation."
-  (ignore preserve-names)
-  (if (and (symbolp def) (fboundp def)) (setq def (indirect-function def)))
-  (if (eq (car-safe def) 'macro) (setq def (cdr def)))
-  (cond
-   ((eq (car-safe def) 'lambda) (nth 1 def))
-   ((eq (car-safe def) 'closure) (nth 2 def))
-   ((byte-code-function-p def)
-    (let ((args (aref def 0)))
-      (if (listp args) args (help--arity-arglist def))))
-   ((functionp def) (help--arity-arglist def))
-   (t t)))
-
 (defun help--arity-arglist (def)
   "Return an argument list for DEF made from its arity and documentation."
   (let* ((arity (func-arity def)) (args nil) (i 1)
@@ -90,28 +76,6 @@ SECTION `usage' or `doc' returns that part only."
       (push '&rest args)
       (push 'rest args))
     (nreverse args)))
-
-(defun substitute-command-keys (string &optional no-face)
-  "Return STRING with its key descriptions and quotes replaced; NO-FACE is ignored.
-`TEXT' is quoted by `text-quoting-style'; commands are written as M-x names."
-  (ignore no-face)
-  (when string
-    (with-temp-buffer
-      (insert string)
-      (goto-char (point-min))
-      (let ((curve (eq (text-quoting-style) 'curve)))
-        (while (re-search-forward "\\\\=\\|\\\\\\[\\([^]\n]+\\)\\]\\|\\\\[<{][^>}\n]*[>}]\\|[`']" nil t)
-          (let ((text (match-string 0)))
-            (cond
-             ((equal text "\\=")
-              (replace-match "")
-              (unless (eobp) (forward-char 1)))
-             ((equal text "`") (if curve (replace-match "‘")))
-             ((equal text "'") (if curve (replace-match "’")))
-             ((match-beginning 1)
-              (replace-match (concat "M-x " (match-string 1)) t t))
-             (t (replace-match "" t t))))))
-      (buffer-string))))
 
 (defun substitute-quotes (string)
   "Return STRING with the quotes `like this' replaced by `text-quoting-style'."
@@ -239,15 +203,6 @@ SECTION `usage' or `doc' returns that part only."
         (unless answer (message "Please answer y or n."))))
     (eq answer 'yes)))
 
-(defun yes-or-no-p (prompt)
-  "Ask PROMPT until the answer is yes or no; return t for yes."
-  (let ((full (concat prompt "(yes or no) ")) (answer nil))
-    (while (not (memq answer '(yes no)))
-      (let ((text (downcase (string-trim (read-string full)))))
-        (setq answer (cond ((equal text "yes") 'yes) ((equal text "no") 'no)))
-        (unless answer (message "Please answer yes or no."))))
-    (eq answer 'yes)))
-
 (defun read-passwd (prompt &optional confirm default)
   "Read a password with PROMPT, twice if CONFIRM; an empty one means DEFAULT."
   (let ((password nil))
@@ -262,11 +217,6 @@ SECTION `usage' or `doc' returns that part only."
 
 (defvar read-hide-char nil
   "The character shown instead of what is typed where that is secret.")
-
-(defun clear-string (string)
-  "Fill STRING with null characters."
-  (fillarray string 0)
-  nil)
 
 (defun read-number (prompt &optional default _hist)
   "Read a number with PROMPT; nothing means DEFAULT."

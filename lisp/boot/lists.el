@@ -3,10 +3,6 @@
 ;;; Aliases of primitives
 
 (defalias 'not #'null)
-(defalias 'string= #'string-equal)
-(defalias 'string< #'string-lessp)
-(defalias 'string> #'string-greaterp)
-(defalias 'move-marker #'set-marker)
 (defalias 'rplaca #'setcar)
 (defalias 'rplacd #'setcdr)
 (defalias 'int-to-string #'number-to-string)
@@ -20,7 +16,6 @@
 (defalias 'backward-delete-char #'delete-backward-char)
 (defalias 'chmod #'set-file-modes)
 (defalias 'mkdir #'make-directory)
-(defalias 'sxhash #'sxhash-equal)
 (defalias 'time-to-seconds #'float-time)
 (defalias 'seconds-to-time #'time-convert)
 (defalias 'subtract-time #'time-subtract)
@@ -156,21 +151,6 @@ INC is 1 by default; without TO, or with TO equal to FROM, the list is (FROM)."
   (if (listp object) object (list object)))
 
 ;;; Removing
-
-(defun remove (elt seq)
-  "Return a copy of the sequence SEQ without the elements `equal' to ELT."
-  (declare (side-effect-free t))
-  (if (nlistp seq)
-      (delete elt seq)
-    (delete elt (copy-sequence seq))))
-
-(defun remq (elt list)
-  "Return LIST without the elements `eq' to ELT; LIST itself is not changed."
-  (declare (side-effect-free t))
-  (while (and (eq elt (car list)) (setq list (cdr list))))
-  (if (memq elt list)
-      (delq elt (copy-sequence list))
-    list))
 
 (defun delete-dups (list)
   "Remove all but the first of `equal' elements from LIST destructively."
@@ -358,10 +338,6 @@ Earlier copies are removed if `history-delete-duplicates', unless KEEP-ALL."
   (if (or (null size) (and (integerp size) (> size 0)))
       (make-vector (or size 59) 0)
     (signal 'wrong-type-argument (list 'natnump size))))
-
-(defun obarrayp (object)
-  "Return t if OBJECT is an obarray."
-  (and (vectorp object) (< 0 (length object)) (not (memq nil (mapcar (lambda (x) (or (eql x 0) (symbolp x))) object))) t))
 
 (defun obarray-get (ob name)
   "Return the symbol called NAME in the obarray OB, nil if there is none."

@@ -5,27 +5,6 @@
 (defvar macroexpand-all-environment nil
   "The macro environment of the expansion in progress.")
 
-(defun macroexpand-1 (form &optional environment)
-  "Expand the macro call FORM once, looking in ENVIRONMENT first.
-If FORM is no macro call, return it."
-  (let ((head (car-safe form)))
-    (if (not (and head (symbolp head)))
-        form
-      (let ((local (assq head environment)))
-        (if local
-            (if (cdr local) (apply (cdr local) (cdr form)) form)
-          (let ((def head))
-            (while (and (symbolp def) def (fboundp def)
-                        (not (and (not (eq def head)) (assq def environment))))
-              (setq def (symbol-function def)))
-            (if (and (symbolp def) (cdr (assq def environment)))
-                (cons def (cdr form))
-              (when (and (eq (car-safe def) 'autoload) (memq (nth 4 def) '(macro t)))
-                (setq def (autoload-do-load def head 'macro)))
-              (if (eq (car-safe def) 'macro)
-                  (apply (cdr def) (cdr form))
-                form))))))))
-
 (defun macroexp-progn (exps)
   "Return an expression that evaluates the list EXPS in order."
   (if (cdr exps) `(progn ,@exps) (car exps)))

@@ -142,12 +142,6 @@ STATUS-HANDLER is called with its exit status; without one, a status other than 
   "Run PROGRAM with ARGS and return the lines of its output, whatever its status."
   (apply #'process-lines-handling-status program #'ignore args))
 
-(defun process-live-p (process)
-  "Return non-nil if PROCESS is alive: a list of the states that count as such."
-  (and (processp process)
-       (memq (process-status process)
-             '(run open listen connect stop))))
-
 (defun process-get (process propname)
   "Return the value of PROCESS's property PROPNAME."
   (plist-get (process-plist process) propname))
@@ -237,13 +231,5 @@ place of the text.  Errors go along, or into ERROR-BUFFER."
   "The option that makes the shell run a command.")
 
 ;;; Waiting
-
-(defun sit-for (seconds &optional nodisp)
-  "Wait SECONDS, letting timers and processes run; return t.
-NODISP is ignored, except that a number adds milliseconds to SECONDS."
-  (when (numberp nodisp)
-    (setq seconds (+ seconds (* 1e-3 nodisp))))
-  (when (> seconds 0) (sleep-for seconds))
-  t)
 
 ;;; processes.el ends here

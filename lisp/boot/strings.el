@@ -42,11 +42,6 @@
   "Remove text matching TRIM-LEFT and TRIM-RIGHT, by default whitespace, from the ends of STRING."
   (string-trim-left (string-trim-right string trim-right) trim-left))
 
-(defun string-greaterp (string1 string2)
-  "Return non-nil if STRING1 comes after STRING2; symbols stand for their names."
-  (declare (pure t) (side-effect-free t))
-  (string-lessp string2 string1))
-
 (defun string-to-list (string)
   "Return the characters of STRING as a list."
   (append string nil))
