@@ -58,6 +58,7 @@ void define_all_primitives(Interpreter& in) {
     define_syntax(in);
     define_textprop_search(in);
     define_textprops(in);
+    define_time(in);
     define_types(in);
     define_variables_of_emacs(in);  // last: what nobody else defined
     define_vectors(in);

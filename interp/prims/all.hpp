@@ -60,6 +60,7 @@ void define_symbols(Interpreter& in);
 void define_syntax(Interpreter& in);
 void define_textprop_search(Interpreter& in);
 void define_textprops(Interpreter& in);
+void define_time(Interpreter& in);
 void define_types(Interpreter& in);
 void define_variables_of_emacs(Interpreter& in);
 void define_vectors(Interpreter& in);
