@@ -1,9 +1,6 @@
 // elwire: runs Emacs Lisp programs. The first program that embeds libelwire.
 #include <el/el.hpp>
-#if __has_include(<netproc/netproc.hpp>)
 #include <netproc/netproc.hpp>
-#define HAVE_NETPROC
-#endif
 
 #include <csignal>
 #include <cstdio>
@@ -36,9 +33,7 @@ int leave(el::Interpreter& in, int status) {
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);
     el::Interpreter in;
-#ifdef HAVE_NETPROC
     netproc::install(in);
-#endif
     running = &in;
     std::signal(SIGINT, on_interrupt);
     std::vector<std::string> args(argv + 1, argv + argc);

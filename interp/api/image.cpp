@@ -274,7 +274,7 @@ void attach_image(Interpreter& in, std::string_view bytes) {
     im->shared_values = unbound_values(im->header.shared_count);
     im->symbols = unbound_values(im->header.symbol_count);
     in->image = im;
-    in->frozen.thaw = thaw;
+    in->frozen = {knows_symbol, thaw, nullptr, fetch_code};
     // Symbols that exist already take their Lisp half when they are next looked at.
     map_symbols(in, [](Interpreter& interpreter, Symbol& s, void*) {
         const SymbolRecord* r = find_record(*interpreter->image, s.view(), hash_of_symbol(s));
@@ -282,7 +282,7 @@ void attach_image(Interpreter& in, std::string_view bytes) {
         if (r->function || r->value) thaw(interpreter, s);  // C++ gave it another one, which code would see
         else s.set_flag(Symbol::cold);
     }, nullptr);
-    in->frozen = {knows_symbol, thaw, all_symbols, fetch_code};
+    in->frozen.make_all = all_symbols;
 }
 
 void detach_image(Interpreter& in) {
