@@ -224,8 +224,8 @@ Value write_region(Interpreter& in, Value start, Value end, Value filename, Valu
     Buffer& b = current(in);
     bool visiting = visit == in[sym::t] || visit.is<String>();
     if (visiting && b.base) error(in, "Cannot do file visiting in an indirect buffer");
-    FileName file = file_name(in, filename);
     Value text = text_to_write(in, b, start, end);
+    FileName file = file_name(in, filename);
     if (!mustbenew.is_nil() && mustbenew != in.intern("excl") && access(file.c_str(), F_OK) == 0)
         signal(in, sym::file_already_exists, {make_string(in, "File already exists"), file.lisp});
     std::string bytes = bytes_to_write(in, b, text.as<String>(), start.is<String>());

@@ -255,6 +255,8 @@ Value set_text_properties(Interpreter& in, Value start, Value end, Value propert
             if (!plist_member(old, car(at))) record(in, target, from, to, car(at), nil);
         return plist;
     });
+    // The whole is one run from now on.
+    target.own_intervals().set_plist(r.from - target.offset(), r.to - target.offset(), plist);
     return in[sym::t];
 }
 
