@@ -110,6 +110,25 @@ Value coding_system_put(Interpreter& in, Value coding_system, Value prop, Value 
     return value;
 }
 
+Value coding_system_get(Interpreter& in, Value coding_system, Value prop) { return plist_get(coding_system_plist(in, coding_system), prop); }
+Value coding_system_type(Interpreter& in, Value coding_system) { return in.intern(check_coding(in, coding_system).system->lisp_type); }
+Value coding_system_category(Interpreter& in, Value coding_system) {
+    return in.intern("coding-category-" + std::string(check_coding(in, coding_system).system->category));
+}
+
+// EOL-TYPE is 0, 1, 2, one of unix, dos and mac, or nil for the variant that decides by itself.
+Value coding_system_change_eol_conversion(Interpreter& in, Value coding_system, Value eol_type) {
+    coding::Found found = check_coding(in, coding_system);
+    if (found.system->fixed_unix) return coding_system;
+    coding::Eol eol = coding::Eol::undecided;
+    std::string name = eol_type.is_symbol() ? in.symbol_name(eol_type) : "";
+    if (eol_type == fixnum(0) || name == "unix") eol = coding::Eol::unix_;
+    if (eol_type == fixnum(1) || name == "dos") eol = coding::Eol::dos;
+    if (eol_type == fixnum(2) || name == "mac") eol = coding::Eol::mac;
+    if (eol == found.eol) return coding_system;
+    return in.intern(coding::full_name(*found.system, eol));
+}
+
 Value define_coding_system_alias(Interpreter& in, SymbolArg alias, Value coding_system) {
     coding::Found found = check_coding(in, coding_system);
     auto& aliases = in->text->coding_aliases;
@@ -280,6 +299,10 @@ constexpr Primitive table[] = {
     prim<coding_system_aliases>("coding-system-aliases", "coding-system", "Return the list of aliases of CODING-SYSTEM."),
     prim<coding_system_base>("coding-system-base", "coding-system", "Return the base of CODING-SYSTEM."),
     prim<coding_system_eol_type>("coding-system-eol-type", "coding-system", "Return end-of-line type of CODING-SYSTEM: 0, 1, 2 or a vector of variants."),
+    prim<coding_system_category>("coding-system-category", "coding-system", "Return a category symbol of CODING-SYSTEM."),
+    prim<coding_system_change_eol_conversion>("coding-system-change-eol-conversion", "coding-system eol-type", "Return a coding system like CODING-SYSTEM with the end-of-line type EOL-TYPE."),
+    prim<coding_system_get>("coding-system-get", "coding-system prop", "Extract a value from CODING-SYSTEM's property list for property PROP."),
+    prim<coding_system_type>("coding-system-type", "coding-system", "Return the type of CODING-SYSTEM: a symbol such as utf-8, charset or raw-text."),
     prim<coding_system_p>("coding-system-p", "object", "Return t if OBJECT is nil or a coding-system."),
     prim<coding_system_plist>("coding-system-plist", "coding-system", "Return the property list of CODING-SYSTEM."),
     prim<coding_system_priority_list>("coding-system-priority-list", "&optional highestp", "Return a list of coding systems ordered by their priorities."),

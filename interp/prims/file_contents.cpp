@@ -120,6 +120,14 @@ Int insert_decoded(Interpreter& in, Buffer& b, const String& text) {
     return inserted;
 }
 
+// What the buffer will be saved in: a file of plain ASCII settles only the line ends.
+Value coding_to_save(Interpreter& in, Value used) {
+    coding::Found found = check_coding(in, used);
+    if (found.system->type != coding::Type::undecided) return used;
+    coding::Eol eol = found.eol == coding::Eol::undecided ? coding::Eol::unix_ : found.eol;
+    return in.intern(coding::full_name(coding::known("utf-8"), eol));
+}
+
 Value run_insert_functions(Interpreter& in, Int inserted) {
     Value functions = find_value(in, in.intern("after-insert-file-functions"));
     for (; functions.is_cons() && inserted > 0; functions = cdr(functions)) {
@@ -157,7 +165,7 @@ Value insert_file_contents(Interpreter& in, Value filename, Value visit, Value b
     note_coding_used(in, decoded.coding_system);
     if (!visit.is_nil()) {
         set_visited(in, b, file, timestamp(in, info.st_mtim));
-        set_slot(in, b, slot::buffer_file_coding_system, decoded.coding_system);
+        set_slot(in, b, slot::buffer_file_coding_system, coding_to_save(in, decoded.coding_system));
     }
     return list(in, {file.lisp, run_insert_functions(in, inserted)});
 }
