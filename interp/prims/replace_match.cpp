@@ -174,7 +174,7 @@ void adjust_match_data(Interpreter& in, Group g, Int length) {
 void replace_in_buffer(Interpreter& in, Group g, Value replacement) {
     Buffer& b = current(in);
     String& s = replacement.as<String>();
-    replace_region(in, b, g.start, g.end, s);
+    replace_region(in, b, g.start, g.end, s, false, true);
     Int length = static_cast<Int>(s.chars);
     adjust_match_data(in, g, length);
     set_point(b, g.start + length);

@@ -195,7 +195,7 @@ Value delete_and_extract(Interpreter& in, Buffer& b, Int from, Int to) {
     return text;
 }
 
-void replace_region(Interpreter& in, Buffer& b, Int from, Int to, const String& s, bool inherit) {
+void replace_region(Interpreter& in, Buffer& b, Int from, Int to, const String& s, bool inherit, bool markers_follow) {
     prepare_to_modify(in, b, from, to);
     from = std::min(from, b.last()), to = std::min(to, b.last());
     Converted c;
@@ -204,7 +204,7 @@ void replace_region(Interpreter& in, Buffer& b, Int from, Int to, const String& 
     // Emacs inserts before it deletes, so that markers inside end up before the new text.
     Position point = b.point_position();
     if (c.char_count) {
-        insert_raw(in, b, end, c.bytes, c.byte_count, c.char_count, false);
+        insert_raw(in, b, end, c.bytes, c.byte_count, c.char_count, markers_follow);
         give_properties(in, b, end.chars, c.char_count, s.intervals, 0, inherit ? insert_inherit : 0u);
         if (point.chars == end.chars) set_point(b, point);
     }

@@ -24,7 +24,8 @@ void delete_region(Interpreter& in, Buffer& b, Int from, Int to);
 // The same, and returns the text.
 Value delete_and_extract(Interpreter& in, Buffer& b, Int from, Int to);
 // [from, to) becomes S; one change for the hooks. Point is not moved into the new text unless it was there.
-void replace_region(Interpreter& in, Buffer& b, Int from, Int to, const String& s, bool inherit = false);
+// Markers at TO end up after the new text if `markers_follow', else before it.
+void replace_region(Interpreter& in, Buffer& b, Int from, Int to, const String& s, bool inherit = false, bool markers_follow = false);
 
 // --- its parts ---
 // Signals buffer-read-only or text-read-only, runs the hooks that come before the change.

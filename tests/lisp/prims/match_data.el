@@ -121,6 +121,15 @@
     (set-match-data '(1 100))
     (should (equal (should-error (replace-match "x")) '(args-out-of-range 1 100)))))
 
+(ert-deftest replace-match-moves-markers-at-its-end ()
+  (with-temp-buffer
+    (insert "xay")
+    (let ((before (copy-marker 2)) (after (copy-marker 3)))
+      (goto-char 1)
+      (re-search-forward "a")
+      (replace-match "12345")
+      (should (equal (list (marker-position before) (marker-position after) (point)) '(2 7 7))))))
+
 (ert-deftest replace-regexp-in-string-rows ()
   (dolist (row '(("b+" "x" "abbcb" "axcx") ("x*" "-" "abc" "-a-b-c") ("^" "-" "a\nb" "-a\n-b") ("\\(b\\)+" "<\\1>" "abbcb" "a<b>c<b>")
                  ("\\ba" "b" "aa aa" "ba ba") ("\\`a" "b" "aaa" "baa") ("$" "!" "a" "a!")))
