@@ -8,6 +8,7 @@ void define_all_primitives(Interpreter& in) {
     define_bool_vectors(in);
     define_buffers(in);
     define_case(in);
+    define_categories(in);
     define_char_tables(in);
     define_char_width(in);
     define_chars(in);
@@ -59,7 +60,7 @@ void define_all_primitives(Interpreter& in) {
     define_textprops(in);
     define_time(in);
     define_types(in);
-    define_variables_of_emacs(in);  // last: what nobody else defined
+    define_variables_of_emacs(in);
     define_vectors(in);
 }
 

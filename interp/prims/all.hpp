@@ -10,6 +10,7 @@ void define_arith(Interpreter& in);
 void define_bool_vectors(Interpreter& in);
 void define_buffers(Interpreter& in);
 void define_case(Interpreter& in);
+void define_categories(Interpreter& in);
 void define_char_tables(Interpreter& in);
 void define_char_width(Interpreter& in);
 void define_chars(Interpreter& in);
