@@ -2,6 +2,8 @@
 // Tests: tests/unit/api, tests/embed
 #include <el/el.hpp>
 
+#include <unistd.h>
+
 #include "api/boot.hpp"
 #include "api/image.hpp"
 #include "compile/compile.hpp"
@@ -66,6 +68,19 @@ void set_initial_variables(Interpreter& in) {
 
 }  // namespace
 
+namespace {
+
+// `default-directory' starts as the process's working directory.
+void set_initial_directory(Interpreter& in) {
+    char directory[4096];
+    if (!getcwd(directory, sizeof directory)) return;
+    std::string name = directory;
+    if (name.back() != '/') name += '/';
+    set_symbol_value(in, in[sym::default_directory], in.to_lisp(name));
+}
+
+}  // namespace
+
 Interpreter::Interpreter(Options options) {
     heap::initialize();
     heap::register_thread();
@@ -79,6 +94,7 @@ Interpreter::Interpreter(Options options) {
     set_initial_variables(*this);
     define_all_primitives(*this);
     if (state_->options.image) boot(*this);
+    set_initial_directory(*this);
 }
 
 Interpreter::~Interpreter() {
