@@ -35,6 +35,7 @@ void define_format(Interpreter& in);
 void define_functions(Interpreter& in);
 void define_hash(Interpreter& in);
 void define_lists(Interpreter& in);
+void define_keymaps(Interpreter& in);
 void define_load(Interpreter& in);
 void define_locals(Interpreter& in);
 void define_markers(Interpreter& in);
