@@ -236,7 +236,7 @@ Return the number of replacements, nil if there are none."
       (if (< end start) (error "End after start"))
     (setq end (point-max)))
   (save-excursion
-    (let ((limit (copy-marker end)) (matches 0) (case-fold-search nil))
+    (let ((limit (copy-marker end t)) (matches 0) (case-fold-search nil))
       (goto-char start)
       (while (search-forward string limit t)
         (delete-region (match-beginning 0) (match-end 0))
@@ -253,7 +253,7 @@ Return the number of replacements, nil if there are none."
       (if (< end start) (error "End after start"))
     (setq end (point-max)))
   (save-excursion
-    (let ((limit (copy-marker end)) (matches 0) (case-fold-search nil))
+    (let ((limit (copy-marker end t)) (matches 0) (case-fold-search nil))
       (goto-char start)
       (while (re-search-forward regexp limit t)
         (replace-match replacement t)
