@@ -1,0 +1,86 @@
+;;; harness.el --- what the network tests share -*- lexical-binding: t -*-
+
+;; Loopback only, ports chosen by the system, nothing waits by sleeping: a test waits for a condition, up to a limit, and fails when it
+;; does not come.  Filters and sentinels record what they are told in `net-events', and collect garbage each time.
+;; At the end of each test no process may be left.
+
+(require 'ert)
+(require 'cl-lib)
+
+(defvar net-elwire (not (fboundp 'window-list-1)) "Non-nil in elwire.")
+(defvar net-events nil "What callbacks were told, newest first.")
+(defvar net-patience 10 "Seconds after which a test gives up waiting.")
+(defvar net-collect t "Whether callbacks collect garbage.")
+
+(defun net-note (&rest event)
+  (when net-collect (garbage-collect))
+  (push event net-events))
+(defun net-filter (process text) (net-note 'filter (process-name process) text))
+(defun net-sentinel (process message) (net-note 'sentinel (process-name process) message (process-status process)))
+(defun net-log (_server client message) (net-note 'log (process-name client) message))
+(defun net-events () (reverse net-events))
+
+(defun net-server (&rest args)
+  "Make a server with ARGS and what they leave open."
+  (apply #'make-network-process
+         (append args (list :name "srv" :server 200 :host "127.0.0.1" :service t :coding 'binary
+                            :filter #'net-filter :sentinel #'net-sentinel))))
+(defun net-port (server) (process-contact server :service))
+(defun net-client (server &rest args)
+  "Make a client of SERVER with ARGS and what they leave open."
+  (apply #'make-network-process
+         (append args (list :name "c" :host "127.0.0.1" :service (net-port server) :coding 'binary
+                            :filter #'net-filter :sentinel #'net-sentinel))))
+
+(defun net-wait (condition)
+  "Let things happen until the function CONDITION returns non-nil; return that."
+  (let ((limit (+ (float-time) net-patience)) value)
+    (while (not (setq value (funcall condition)))
+      (when (> (float-time) limit)
+        (ert-fail (list 'timeout condition (net-events))))
+      (accept-process-output nil 0.02))
+    value))
+(defmacro net-until (&rest condition) `(net-wait (lambda () ,@condition)))
+(defun net-settle ()
+  "Let everything that is under way happen."
+  (dotimes (_ 4) (accept-process-output nil 0.02)))
+
+(defun net-accepted ()
+  "The connections servers have accepted, oldest first."
+  (nreverse (cl-remove-if-not (lambda (p) (and (plist-member (process-contact p t) :server)
+                                               (not (process-contact p :server))))
+                              (process-list))))
+(defun net-pair (&rest args)
+  "A (SERVER CLIENT ACCEPTED) that are connected; ARGS are for the server.  Events so far are forgotten."
+  (let* ((server (apply #'net-server args)) (client (net-client server)))
+    (net-until (net-accepted))
+    (setq net-events nil)
+    (list server client (car (net-accepted)))))
+
+(defun net-text (name)
+  "Everything the filter of the process named NAME was given."
+  (mapconcat (lambda (event) (if (and (eq (car event) 'filter) (equal (cadr event) name)) (nth 2 event) ""))
+             (net-events) ""))
+(defun net-closed-port ()
+  "A port of loopback that nobody listens on."
+  (let* ((server (net-server)) (port (net-port server)))
+    (delete-process server)
+    port))
+
+(defun net-clean ()
+  (dolist (process (process-list))
+    (set-process-sentinel process #'ignore)
+    (delete-process process))
+  (setq net-events nil))
+
+(defmacro net-deftest (name &rest body)
+  "Define the test NAME; whatever it leaves behind is cleared away, and then nothing may be left."
+  (declare (indent 1))
+  `(ert-deftest ,name ()
+     (net-clean)
+     (unwind-protect (progn ,@body) (net-clean))
+     (should-not (process-list))))
+
+(provide 'net-harness)
+
+;;; harness.el ends here
