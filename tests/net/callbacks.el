@@ -40,7 +40,7 @@
 
 (net-deftest net-filter-signals
   (skip-unless net-elwire)              ; it ends Emacs in batch mode
-  (pcase-let ((`(,_ ,client ,accepted) (net-pair)) (calls 0))
+  (pcase-let ((`(,_ ,client ,accepted) (net-pair)) (calls 0) (debug-on-error nil))
     (set-process-filter client (lambda (_ _) (setq calls (1+ calls)) (error "On purpose: a filter that signals")))
     (process-send-string accepted "x")
     (should (eq (condition-case nil (accept-process-output client 2) (error 'escaped)) t))
@@ -54,7 +54,7 @@
 
 (net-deftest net-sentinel-signals
   (skip-unless net-elwire)
-  (pcase-let ((`(,_ ,client ,_) (net-pair)))
+  (pcase-let ((`(,_ ,client ,_) (net-pair)) (debug-on-error nil))
     (set-process-sentinel client (lambda (_ _) (signal 'quit nil)))
     (should-not (delete-process client))
     (should (eq (process-status client) 'closed))))
