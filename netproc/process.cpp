@@ -54,10 +54,7 @@ void Process::update_reading() {
 }
 
 Decoder& Process::decoder() {
-    if (!decoder_) {
-        Value coding = get(object_, Slot::decoding);
-        decoder_ = make_decoder(network_.in, coding.is_nil() ? network_.in.intern("undecided") : coding);
-    }
+    if (!decoder_) decoder_ = make_decoder(network_.in, get(object_, Slot::decoding));
     return *decoder_;
 }
 

@@ -159,6 +159,12 @@ void kill_indirect_buffers(Interpreter& in, Buffer& base) {
     }
 }
 
+// Whoever has processes (netproc) defines this function: those of a killed buffer are deleted.
+void end_processes(Interpreter& in, Value buffer) {
+    Value function = in.intern("internal-delete-buffer-processes");
+    if (symbol(in, function).function) in.funcall(function, {buffer});
+}
+
 Value kill_buffer(Interpreter& in, Value buffer_or_name) {
     Value found = buffer_or_name.is_nil() ? current_buffer(in) : buffer_or_name;
     if (!found.is<Buffer>()) found = get_buffer(in, Arg<String&>::from(in, found).view());
@@ -171,6 +177,8 @@ Value kill_buffer(Interpreter& in, Value buffer_or_name) {
         if (!agreed) return nil;
         if (!b.live()) return in[sym::t];
     }
+    end_processes(in, found);
+    if (!b.live()) return in[sym::t];
     kill_indirect_buffers(in, b);
     if (&b == &current(in)) {
         Value other = other_buffer(in, found, nil, nil);

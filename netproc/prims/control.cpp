@@ -21,6 +21,12 @@ Value delete_process(Interpreter& in, Value process) {
     return nil;
 }
 
+Value internal_delete_buffer_processes(Interpreter& in, Value buffer) {
+    Network& n = Network::of(in);
+    for (Value process = buffer_process(n, buffer); !process.is_nil(); process = buffer_process(n, buffer)) n.delete_process(process);
+    return nil;
+}
+
 [[noreturn]] void not_a_subprocess(Interpreter& in, Value process) {
     error(in, "Process %V is not a subprocess", get(process, Slot::name));
 }
@@ -89,6 +95,8 @@ Value signal_process(Interpreter& in, Value process, Value signal) {
 constexpr Primitive table[] = {
     prim<delete_process>("delete-process", "process",
         "Close the connection or end the subprocess PROCESS and forget it. Its sentinel is called before this returns."),
+    prim<internal_delete_buffer_processes>("internal-delete-buffer-processes", "buffer",
+        "Delete the processes of BUFFER, which is about to be killed."),
     prim<stop_process>("stop-process", "&optional process current-group",
         "Stop PROCESS: a connection does not read, a server does not accept, until `continue-process'. Return the process."),
     prim<continue_process>("continue-process", "&optional process current-group", "Undo `stop-process'. Return the process."),
