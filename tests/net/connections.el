@@ -39,9 +39,10 @@
   (pcase-let ((`(,_ ,client ,accepted) (net-pair)))
     (should (eq (process-send-eof client) client))
     (should (eq (process-status client) 'open))
+    (should-not (process-send-string client "silently lost"))
     (net-until (not (process-live-p accepted)))
     (should (member `(sentinel ,(process-name accepted) "connection broken by remote peer\n" closed) net-events))
-    (should-not (process-send-string client "silently lost"))))
+    (should (equal (net-text (process-name accepted)) ""))))
 
 (net-deftest net-answer-after-eof
   "What a filter sends before it sees the end reaches the peer that has closed its half."

@@ -61,11 +61,11 @@
 (net-deftest net-many-short-connections
   (let* ((net-collect nil) (ends 0)
          (server (net-server :filter (lambda (p s) (process-send-string p s) (delete-process p)) :sentinel #'ignore)))
-    (dotimes (i 500)
+    (dotimes (i 200)
       (let ((client (net-client server :sentinel (lambda (_ _) (setq ends (1+ ends))))))
         (process-send-string client (format "%d" i))
         (net-until (not (process-live-p client)))))
-    (should (= ends 500))))
+    (should (= ends 200))))
 
 (net-deftest net-datagrams
   (let* ((server (make-network-process :name "us" :type 'datagram :server t :host "127.0.0.1" :service t
