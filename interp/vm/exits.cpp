@@ -17,9 +17,9 @@ Value error_conditions(Interpreter& in, Value condition) {
     return condition.is_symbol() ? plist_get(symbol(in, condition).plist, in[sym::error_conditions]) : nil;
 }
 
-bool matches_one(Interpreter& in, Value condition, Value conditions, Value name) {
-    if (name == in[sym::t]) return true;
-    return name == condition || !memq(name, conditions).is_nil();
+// Only the condition's parents count (the property error-conditions), which normally include itself.
+bool matches_one(Interpreter& in, Value conditions, Value name) {
+    return name == in[sym::t] || !memq(name, conditions).is_nil();
 }
 
 bool list_has(Value list, Value element) { return !memq(element, list).is_nil(); }
@@ -83,12 +83,12 @@ void call_signal_hook(Interpreter& in, Value condition, Value data) {
     unbind_to(in, depth);
 }
 
-bool handler_takes(Interpreter& in, const Handler& h, Value condition, Value conditions) {
+bool handler_takes(Interpreter& in, const Handler& h, Value conditions) {
     if (h.kind == Handler::catch_tag) return false;
     if (h.what.is_unbound()) return true;
-    if (h.what.is_symbol()) return !h.what.is_nil() && matches_one(in, condition, conditions, h.what);
+    if (h.what.is_symbol()) return !h.what.is_nil() && matches_one(in, conditions, h.what);
     for (Value tail = h.what; tail.is_cons(); tail = cdr(tail))
-        if (matches_one(in, condition, conditions, car(tail))) return true;
+        if (matches_one(in, conditions, car(tail))) return true;
     return false;
 }
 
@@ -106,7 +106,7 @@ bool condition_matches(Interpreter& in, Value condition, Value spec) {
     Handler h{};
     h.kind = Handler::conditions;
     h.what = spec;
-    return handler_takes(in, h, condition, error_conditions(in, condition));
+    return handler_takes(in, h, error_conditions(in, condition));
 }
 
 // SYMBOL nil: DATA is a whole error object being signalled again.
@@ -118,11 +118,12 @@ void prepare_signal(Interpreter& in, Value symbol, Value data) {
         condition = in[sym::error];
         object = cons(in, condition, object.is_cons() ? cdr(object) : nil);
     }
+    if (!condition.is_symbol()) return prepare_signal(in, in[sym::wrong_type_argument], list(in, {in[sym::symbolp], condition}));
     call_signal_hook(in, condition, symbol.is_nil() ? (data.is_cons() ? cdr(data) : nil) : data);
     Value conditions = error_conditions(in, condition);
     for (std::size_t i = vm.handlers.size(); i-- > 0;) {
         const Handler& h = vm.handlers.base[i];
-        if (!handler_takes(in, h, condition, conditions)) continue;
+        if (!handler_takes(in, h, conditions)) continue;
         if (debugger_wanted(in, condition, conditions, h)) call_debugger(in, object);
         if (h.kind == Handler::native && (h.what.is_unbound() || h.reg)) note_origin(in);
         return choose(in, i, object);

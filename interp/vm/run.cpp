@@ -274,7 +274,7 @@ call:
         Value* args = &A + 1;
         if (static_cast<int>(count) < primitive.min_args ||
             (static_cast<int>(count) > primitive.max_args && primitive.max_args != Primitive::many)) [[unlikely]]
-            wrong_argument_count(in, function, count);
+            wrong_argument_count(in, insn.op() == Op::CallNamed ? K[insn.uc()] : function, count);
         Frame* f = vm.frames.top++;
         f->closure = nullptr;
         f->primitive = &primitive;
