@@ -53,7 +53,7 @@
   (let* ((useful (delq nil (mapcar (lambda (row) (if (equal (nth 5 row) "no") nil row)) rows)))
          (groups (compatibility-group useful)))
     (princ "# Which primitives of GNU Emacs 28.2 exist\n\n")
-    (princ "Made by `tools/compatibility`. Topics are those of Emacs's manual of internals; functions that need a display are left out.\n")
+    (princ "Made by `tools/compatibility`. Topics are those of Emacs; functions that need a display are left out.\n")
     (princ "A function counts when it is defined, as a primitive or in Lisp.\n\n")
     (princ (format "**%d of %d** exist.\n\n" (compatibility-count #'compatibility-exists-p useful) (length useful)))
     (princ "| topic | exist | missing |\n| --- | --- | --- |\n")
