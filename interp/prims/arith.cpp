@@ -106,10 +106,11 @@ Value abs(Interpreter& in, Value number) {
 
 // --- bits ---
 
-Value integer_or_marker(Interpreter& in, Value v) {
-    v = number_or_marker(in, v);
-    if (is_float(v)) wrong_type(in, sym::integer_or_marker_p, v);
-    return v;
+// Emacs: of (logand 'a) it says integer-or-marker-p, of (logand 1 'a) number-or-marker-p.
+Value integer_or_marker(Interpreter& in, Value v, bool first) {
+    bool integer = is_integer(v) || v.is<Marker>();
+    if (!integer && (first || is_float(v))) wrong_type(in, sym::integer_or_marker_p, v);
+    return number_or_marker(in, v);
 }
 
 struct And {
@@ -139,7 +140,7 @@ Value bitwise(Interpreter& in, Value a, Value b) {
 template <class How>
 Value bits(Interpreter& in, Rest integers) {
     Value result = fixnum(How::neutral);
-    for (Value next : integers) result = bitwise<How>(in, result, integer_or_marker(in, next));
+    for (Value& next : integers) result = bitwise<How>(in, result, integer_or_marker(in, next, &next == integers.data()));
     return result;
 }
 

@@ -342,7 +342,9 @@ Value mapconcat(Interpreter& in, Value function, Value sequence, Opt<Value> sepa
         if (count > 0 && count < parts->size) parts->slots[count++] = separator.value;
         if (count < parts->size) parts->slots[count++] = v;
     });
-    return concat_strings(in, {parts->slots, count});
+    Value result = concat_strings(in, {parts->slots, count});
+    keep_alive(parts);
+    return result;
 }
 
 // --- filling ---

@@ -84,13 +84,17 @@ std::string_view primitive_name(Interpreter& in, Value predicate) {
 template <class Key>
 void sort_array(Interpreter& in, Value* values, std::size_t count, Value predicate) {
     Vector* scratch = allocate_vector(count / 2 + 1);
-    auto run = [&](auto less) { merge_sort(values, count, scratch->slots, less); };
+    auto run = [&](auto less) {
+        merge_sort(values, count, scratch->slots, less);
+        keep_alive(scratch);
+    };
     std::string_view name = primitive_name(in, predicate);
     if (name == "<") return run(LessNumber<Key>{in});
     if (name == ">") return run(GreaterNumber<Key>{in});
     if (name == "string-lessp" || name == "string<") return run(LessString<Key>{in});
     ByFunction<Key> less{{in, predicate, 2}};
     merge_sort(values, count, scratch->slots, less);
+    keep_alive(scratch);
 }
 
 // Emacs: the conses themselves are put in order, so the argument may end up anywhere in the result.
@@ -106,6 +110,7 @@ Value sort_list(Interpreter& in, Value list, Value predicate) {
     sort_array<OfCell>(in, cells->slots, count, predicate);
     for (i = 0; i + 1 < count; ++i) cells->slots[i].as<Cons>().cdr = cells->slots[i + 1];
     cells->slots[count - 1].as<Cons>().cdr = nil;
+    keep_alive(cells);
     return cells->slots[0];
 }
 
@@ -119,6 +124,7 @@ Value sort(Interpreter& in, Value sequence, Value predicate) {
     Value sorted = make_vector(in, v.span());
     sort_array<Plain>(in, sorted.as<Vector>().slots, v.size, predicate);
     std::ranges::copy(sorted.as<Vector>().span(), v.slots);
+    keep_alive(&sorted.as<Vector>());
     return sequence;
 }
 

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "prims/all.hpp"
+#include "prims/format.hpp"
 #include "text/intervals.hpp"
 
 namespace el {
@@ -245,14 +246,18 @@ Value string_to_multibyte(Interpreter& in, String& s) {
     return Value::from_object(result);
 }
 
-// Emacs: signals for a character that is no byte, with its place counted from 0.
+// The place is counted from 0.
+[[noreturn]] void no_byte(Interpreter& in, std::size_t place) {
+    error(in, "Can%st convert the %dth character to unibyte", curve_quotes(in, "'").c_str(), static_cast<int>(place));
+}
+
 Value string_to_unibyte(Interpreter& in, String& s) {
     if (!s.multibyte()) return Value::from_object(&s);
     String* result = allocate_string(s.chars, s.chars, false);
     std::size_t i = 0;
     for (StringCursor at(s); !at.done(); ++i) {
         char32_t c = at.next();
-        if (c >= 0x80 && !utf8::is_raw_byte(c)) error(in, "Cannot convert character to unibyte");
+        if (c >= 0x80 && !utf8::is_raw_byte(c)) no_byte(in, i);
         result->data[i] = utf8::char_to_raw(c);
     }
     return Value::from_object(result);

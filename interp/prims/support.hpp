@@ -9,6 +9,9 @@ namespace el {
 
 inline Value truth(Interpreter& in, bool holds) { return holds ? in[sym::t] : nil; }
 
+// Keeps a heap object alive up to here: the collector does not know pointers to its middle, and the compiler may have kept no other.
+inline void keep_alive(const void* object) { asm volatile("" : : "g"(object) : "memory"); }
+
 // Walks the conses of a list and signals circular-list when it comes back to where it was (Brent: the mark moves at powers of two).
 //     for (Tails at(list); at.more(); at.next(in)) ... at.cell() ...
 class Tails {
