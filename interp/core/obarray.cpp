@@ -148,6 +148,7 @@ void map_symbols(Interpreter& in, void (*visit)(Interpreter&, Symbol&, void*), v
         if (all[i]->flag(Symbol::cold)) thaw_symbol(in, *all[i]);
         visit(in, *all[i], data);
     }
+    asm volatile("" : : "g"(all) : "memory");  // up to here the collector needs a pointer to its start
 }
 
 void thaw_symbol(Interpreter& in, Symbol& s) { in->frozen.thaw(in, s); }
