@@ -236,7 +236,7 @@ Value sub_char_table_from_slots(Interpreter& in, std::span<const Value> slots) {
     if (slots.size() < 2) error(in, "Invalid size of sub-char-table");
     Value depth = slots[0], min_char = slots[1];
     if (!depth.is_fixnum() || depth.fixnum() < 1 || depth.fixnum() > 3) error(in, "Invalid sub-char-table depth");
-    if (slots.size() != 2 + node_size[depth.fixnum()]) error(in, "Invalid size in sub-char-table");
+    if (slots.size() != 2 + node_size[depth.fixnum()]) error(in, "Invalid size in sub char-table");
     Int width = Int{1} << slot_bits[depth.fixnum() - 1];
     if (!min_char.is_fixnum() || min_char.fixnum() < 0 || min_char.fixnum() > static_cast<Int>(utf8::max_char) || min_char.fixnum() % width)
         error(in, "Invalid minimum character in sub-char-table");

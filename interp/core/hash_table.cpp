@@ -30,6 +30,8 @@ bool hides_values(const HashTable& t) { return t.header.flags == HashTable::weak
 // What collecting can take away: not fixnums, floats, well-known symbols or primitives.
 bool may_die(Interpreter& in, Value v) {
     if (v.is_cons()) return true;
+    if (v.is<String>()) return v.as<String>().bytes > 0;  // the empty string and vector are static
+    if (v.is<Vector>()) return v.as<Vector>().size > 0;
     if (v.is_object()) return !v.is_kind(Kind::Primitive);
     if (v.tag() != Value::symbol_tag) return false;
     auto first = reinterpret_cast<std::uint64_t>(in.symbols());

@@ -20,7 +20,13 @@ String* new_string(std::uint8_t* data, std::size_t bytes, std::size_t chars, boo
     return s;
 }
 
+// Emacs has one empty string of either kind. They are immutable (nothing can be stored in them), so all interpreters share them.
+std::uint8_t no_bytes[1];
+alignas(16) String empty_strings[2] = {{{Kind::String, 0, 0, 0}, no_bytes, 0, 0, nullptr, 0, 0},
+                                       {{Kind::String, String::multibyte_flag, 0, 0}, no_bytes, 0, 0, nullptr, 0, 0}};
+
 Value copied(std::string_view text, std::size_t chars, bool multibyte) {
+    if (text.empty()) return Value::from_object(&empty_strings[multibyte]);
     String* s = allocate_string(text.size(), chars, multibyte);
     if (!text.empty()) std::memcpy(s->data, text.data(), text.size());
     return Value::from_object(s);

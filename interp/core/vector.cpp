@@ -29,7 +29,11 @@ T* make_atomic(std::size_t bytes) {
 Vector* allocate_vector(std::size_t size) { return sized<Vector>(size, size * sizeof(Value)); }
 Record* allocate_record(std::size_t size) { return sized<Record>(size, size * sizeof(Value)); }
 
+// Emacs has one empty vector.
+alignas(16) static Vector empty_vector = {{Kind::Vector, 0, 0, 0}, 0};
+
 Value make_vector(Interpreter&, std::span<const Value> elements) {
+    if (elements.empty()) return Value::from_object(&empty_vector);
     Vector* v = allocate_vector(elements.size());
     std::copy(elements.begin(), elements.end(), v->slots);
     return Value::from_object(v);

@@ -1,5 +1,7 @@
 // Output functions.
 // Tests: tests/recorded/printer.el, tests/lisp/prims/print.el
+#include <el/text.hpp>
+
 #include "core/args.hpp"
 #include "core/utf8.hpp"
 #include "prims/all.hpp"
@@ -27,7 +29,12 @@ Value print(Interpreter& in, Value object, Value printcharfun) {
 }
 
 Value terpri(Interpreter& in, Value printcharfun, Value ensure) {
-    if (!ensure.is_nil() && at_line_start(in, printcharfun)) return nil;
+    if (!ensure.is_nil()) {
+        Value destination = output_destination(in, printcharfun);
+        bool known = destination == in[sym::t] || is_buffer(destination) || destination.is<Marker>();
+        if (!known) signal(in, sym::error, {make_string(in, "Unsupported function argument"), destination});
+        if (at_line_start(in, destination)) return nil;
+    }
     write_to(in, printcharfun, "\n");
     return in[sym::t];
 }

@@ -106,7 +106,7 @@ void Printer::object(Value v, const Being* outer) {
         if (!circle_ || !print_label(v)) symbol_name(v);
         return;
     }
-    if (!v.is_cons() && !v.is_object()) return atom(v);
+    if ((!v.is_cons() && !v.is_object()) || v.is_unbound()) return atom(v);
     if (v.is<String>()) {
         if (!circle_ || !print_label(v)) string(v, outer);
         return;
