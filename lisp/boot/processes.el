@@ -232,4 +232,9 @@ place of the text.  Errors go along, or into ERROR-BUFFER."
 
 ;;; Waiting
 
+;;; Network
+
+(autoload 'open-network-stream "network-stream"
+  "Open a connection called NAME to SERVICE at HOST; its output goes to BUFFER.")
+
 ;;; processes.el ends here
