@@ -1,2 +1,2 @@
 ;;; -*- lexical-binding: t; -*-
-;; arguments: -Q --batch no-such-file.el
+;; arguments: no-such-file.el
