@@ -140,6 +140,21 @@ Value read_source_file(Interpreter& in, Value file) {
     return make_multibyte_string(in, decode_source(in, bytes));
 }
 
+namespace {
+
+// The reader has no frame that could say where a syntax error is.
+bool next_form(Interpreter& in, Reader& reader, Value file, Value& form) {
+    try {
+        return reader.next(form);
+    } catch (const NonLocalExit&) {
+        Place at = reader.problem_place();
+        if (file.is<String>()) in->vm->error_place = list(in, {file, fixnum(at.line), fixnum(at.column)});
+        throw;
+    }
+}
+
+}  // namespace
+
 Value load_text(Interpreter& in, std::string_view text, Value name, bool lexical) {
     std::size_t depth = binding_depth(in);
     int cookie = lexical_cookie(text);
@@ -150,7 +165,7 @@ Value load_text(Interpreter& in, std::string_view text, Value name, bool lexical
     Value result;
     for (;;) {
         Value form;
-        if (!reader.next(form)) break;
+        if (!next_form(in, reader, name, form)) break;
         bool now_lexical = !variable_or_nil(in, sym::lexical_binding).is_nil();
         result = eval_form(in, form, now_lexical, {name, positions});
     }

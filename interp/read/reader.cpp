@@ -89,6 +89,11 @@ Place Reader::here(const std::uint8_t* p) {
     return {line_, first_column_ + static_cast<std::uint32_t>(utf8::count(start_ + line_start_, at - line_start_))};
 }
 
+Place Reader::problem_place() {
+    if (p_ == end_ && !frames_.empty()) return frames_[0].at;
+    return here(p_ == start_ ? p_ : p_ - 1);
+}
+
 void Reader::invalid(std::string_view what) {
     signal(in_, in_[sym::invalid_read_syntax], cons(in_, make_string(in_, what), error_place()));
 }

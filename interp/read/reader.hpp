@@ -29,6 +29,8 @@ public:
     // How much of the text was consumed.
     std::size_t bytes_consumed() const { return static_cast<std::size_t>(p_ - start_); }
     std::uint32_t line() { return here(p_).line; }
+    // Where a syntax error that was just signalled is: what stays open at the end of the text, else the character.
+    Place problem_place();
     // All symbols are read with this instead of `intern'.
     Value (*intern_symbol)(Interpreter&, std::string_view) = intern;
     // The place of the first character, for error messages and the PositionTable.

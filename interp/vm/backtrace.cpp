@@ -85,16 +85,31 @@ Value backtrace_lines(Interpreter& in, std::size_t limit) {
     return lines.take();
 }
 
-Value current_place(Interpreter& in) {
+namespace {
+
+// Files of the library inside the program have relative names: nobody can look them up, and the mistake is seldom there.
+bool is_own(const Frame& f) {
+    const Code& code = *f.closure->code;
+    return code.file.is<String>() && !code.file.as<String>().view().starts_with('/');
+}
+
+Value innermost_place(Interpreter& in, bool own) {
     Vm& vm = *in->vm;
     for (std::size_t i = vm.frames.size(); i-- > 0;) {
         const Frame& f = vm.frames.base[i];
-        if (!f.closure) continue;
+        if (!f.closure || is_own(f) != own) continue;
         LineEntry line = current_line(f);
         if (line.line && f.closure->code->file.is<String>())
             return list(in, {f.closure->code->file, fixnum(line.line), fixnum(line.column)});
     }
     return nil;
+}
+
+}  // namespace
+
+Value current_place(Interpreter& in) {
+    Value place = innermost_place(in, false);
+    return place.is_nil() ? innermost_place(in, true) : place;
 }
 
 }  // namespace el
