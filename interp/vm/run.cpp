@@ -492,7 +492,7 @@ push_handler: {
         }
         SLOW(slow::aset(in, x, y, C));
     }
-    CASE(Nth) { SLOW(([&] { Value tail = slow::nthcdr(in, B, C); return tail.is_cons() ? car(tail) : tail.is_exit_pending() ? tail : slow::car(in, tail); })()); }
+    CASE(Nth) { SLOW(slow::nth(in, B, C)); }
     CASE(Nthcdr) { SLOW(slow::nthcdr(in, B, C)); }
     CASE(Memq) { SLOW(slow::memq(in, B, C)); }
     CASE(Assq) { SLOW(slow::assq(in, B, C)); }

@@ -90,6 +90,11 @@ Value nthcdr(Interpreter& in, Value n, Value list) {
     return tail;
 }
 
+Value nth(Interpreter& in, Value n, Value list) {
+    Value tail = nthcdr(in, n, list);
+    return tail.is_exit_pending() ? tail : car(in, tail);
+}
+
 Value memq(Interpreter& in, Value element, Value list) {
     Value tail = list;
     for (unsigned guard = 0; tail.is_cons(); tail = el::cdr(tail)) {

@@ -18,6 +18,7 @@ Value aref(Interpreter& in, Value array, Value index);
 Value aset(Interpreter& in, Value array, Value index, Value element);
 Value length(Interpreter& in, Value sequence);
 Value nthcdr(Interpreter& in, Value n, Value list);
+Value nth(Interpreter& in, Value n, Value list);
 Value memq(Interpreter& in, Value element, Value list);
 Value assq(Interpreter& in, Value key, Value alist);
 Value gethash(Interpreter& in, Value key, Value table);
