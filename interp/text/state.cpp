@@ -8,6 +8,8 @@
 
 #include <el/list.hpp>
 
+#include <filesystem>
+
 namespace el {
 
 namespace {
@@ -67,8 +69,12 @@ void init_text(Interpreter& in) {
     state.standard_category_table = make_char_table(in, category_table, nil);
     define_variables(in);
     define_slot_variables(in);
+    std::error_code problem;
+    std::string directory = std::filesystem::current_path(problem).string();
+    state.slot_defaults[slot::default_directory] = make_string(in, directory.ends_with('/') ? directory : directory + "/");
     state.current = &make_buffer(in, make_string(in, "*scratch*"), nullptr, true).as<Buffer>();
     make_buffer(in, make_string(in, " *Minibuf-0*"), nullptr, true);
+    state.slot_defaults[slot::default_directory] = nil;
 }
 
 void free_text(Interpreter& in) {
