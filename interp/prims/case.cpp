@@ -157,7 +157,7 @@ Int change_region(Interpreter& in, Buffer& b, Int from, Int to, Casing casing) {
         if (!first) prepare_to_modify(in, b, from, to), first = at;
         CharText t = text_of(b, out, n);
         Value plist = b.text->intervals.empty() ? nil : b.text->intervals.plist_at(at - 1);
-        insert_raw(in, b, next, t.bytes, t.byte_count, t.char_count, false);
+        insert_raw(in, b, next, t.bytes, t.byte_count, t.char_count, true);
         if (!plist.is_nil()) b.text->intervals.set_plist(at, at + n, plist);
         delete_raw(in, b, here, next);
         if (point > at) point += n - 1;

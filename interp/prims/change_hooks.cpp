@@ -14,12 +14,23 @@ namespace el {
 
 namespace {
 
+// A hook whose function signalled is emptied, or every change from then on would signal.
+void empty_failed_hook(Interpreter& in, Value pending, Value buffer) {
+    if (car(pending).is_nil() || !is_live_buffer(buffer)) return;
+    SavedBuffer saved(in);
+    set_current_buffer(in, buffer);
+    set_symbol_value(in, cdr(pending), nil);
+}
+
 void run_with_args(Interpreter& in, sym::Id hook, std::initializer_list<Value> args) {
     Value functions = find_value(in, in[hook]);
     if (functions.is_nil() || functions.is_unbound()) return;
     Value values[5] = {in[hook]};
     std::copy(args.begin(), args.end(), values + 1);
+    Value pending = cons(in, in[sym::t], in[hook]);
+    on_unwind(in, empty_failed_hook, pending, current_buffer(in));
     in.funcall(in.intern("run-hook-with-args"), std::span<const Value>(values, args.size() + 1));
+    pending.as<Cons>().car = nil;
 }
 
 struct Change {

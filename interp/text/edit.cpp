@@ -201,14 +201,14 @@ void replace_region(Interpreter& in, Buffer& b, Int from, Int to, const String& 
     Converted c;
     convert(c, b, s.view(), s.multibyte(), static_cast<Int>(s.chars));
     Position start = position(b, from), end = position(b, to);
-    // Emacs inserts before it deletes, so that markers inside end up before the new text.
-    Position point = b.point_position();
+    // Markers at the end of the old text end up after the new text, those inside at its start.
+    Int point = b.point, diff = c.char_count - (to - from);
     if (c.char_count) {
-        insert_raw(in, b, end, c.bytes, c.byte_count, c.char_count, markers_follow);
+        insert_raw(in, b, end, c.bytes, c.byte_count, c.char_count, markers_follow || to > from);
         give_properties(in, b, end.chars, c.char_count, s.intervals, 0, inherit ? insert_inherit : 0u);
-        if (point.chars == end.chars) set_point(b, point);
     }
     if (to > from) delete_raw(in, b, start, end);
+    set_point(b, point <= from ? point : point < to ? from + c.char_count : point + diff);
     finish_modify(in, b, from, from + c.char_count, to - from);
 }
 
