@@ -274,7 +274,7 @@ With CODING-SYSTEM, LENGTH is that of the encoded string, which is returned."
     (let ((result nil) (size 0) (chars (append string nil)) (full nil))
       (if end (setq chars (nreverse chars)))
       (while (and chars (not full))
-        (let ((bytes (encode-coding-char (car chars) coding-system)))
+        (let ((bytes (encode-coding-string (char-to-string (car chars)) coding-system)))
           (setq size (+ size (length bytes)))
           (if (> size length) (setq full t)
             (push bytes result)))

@@ -218,14 +218,14 @@ PROPS is an alist with `name' and `depth'."
 
 (defmacro define-advice (symbol args &rest body)
   "Define an advice of the function SYMBOL.
-ARGS is (HOW LAMBDA-LIST) or (HOW NAME LAMBDA-LIST); BODY is the advice."
+ARGS is (HOW LAMBDA-LIST [NAME [DEPTH]]); BODY is the advice."
   (declare (indent 2) (doc-string 3))
   (or (listp args) (signal 'wrong-type-argument (list 'listp args)))
   (or (<= 2 (length args) 4)
       (signal 'wrong-number-of-arguments (list 2 4 (length args))))
   (let* ((how (nth 0 args))
-         (name (if (cddr args) (nth 1 args)))
-         (lambda-list (if (cddr args) (nth 2 args) (nth 1 args)))
+         (lambda-list (nth 1 args))
+         (name (nth 2 args))
          (depth (nth 3 args))
          (props (and depth `((depth . ,depth))))
          (advice (if name (intern (format "%s@%s" symbol name))
