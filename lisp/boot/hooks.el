@@ -86,6 +86,8 @@ With LOCAL, change HOOK's buffer-local value."
 (defvar delay-mode-hooks nil
   "Non-nil means that `run-mode-hooks' only notes its hooks.")
 (make-variable-buffer-local 'delay-mode-hooks)
+;; Modes kill local variables while the hooks of modes derived from them are being delayed.
+(put 'delay-mode-hooks 'permanent-local t)
 
 (defvar delayed-after-hook-functions nil
   "Functions to call after the delayed mode hooks.")
