@@ -254,13 +254,18 @@ Value remove(Interpreter& in, Value element, Value v) {
     return delete_(in, element, copy_sequence(in, v));
 }
 
+// Emacs: leading elements are skipped, and what is left is copied only if ELT is still in it.
 Value remq(Interpreter& in, Value element, Value list) {
+    while (list.is_cons() && car(list) == element) list = cdr(list);
     ListBuilder kept(in);
+    bool found = false;
     Tails at(list);
-    for (; at.more(); at.next(in))
-        if (at.element() != element) kept.add(at.element());
+    for (; at.more(); at.next(in)) {
+        if (at.element() == element) found = true;
+        else kept.add(at.element());
+    }
     at.check_end(in, at.cell());
-    return kept.take();
+    return found ? kept.take() : list;
 }
 
 // --- mapping ---

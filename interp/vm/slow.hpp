@@ -17,6 +17,7 @@ Value bitwise(Interpreter& in, Op op, Value a, Value b);
 Value aref(Interpreter& in, Value array, Value index);
 Value aset(Interpreter& in, Value array, Value index, Value element);
 Value length(Interpreter& in, Value sequence);
+Value nth(Interpreter& in, Value n, Value list);
 Value nthcdr(Interpreter& in, Value n, Value list);
 Value nth(Interpreter& in, Value n, Value list);
 Value memq(Interpreter& in, Value element, Value list);
