@@ -20,6 +20,11 @@ namespace {
 inline bool both_fixnums(Value a, Value b) { return (((a.bits() ^ 2) | (b.bits() ^ 2)) & 3) == 0; }
 inline bool both_floats(Value a, Value b) { return a.is_immediate_float() && b.is_immediate_float(); }
 
+// Vectors and records have one layout.
+inline bool is_indexed(Value v) {
+    return v.is_object() && (v.object()->kind == Kind::Vector || v.object()->kind == Kind::Record);
+}
+
 inline bool add_fixnums(Value a, Value b, Value* out) {
     std::int64_t sum;
     if (__builtin_add_overflow(static_cast<std::int64_t>(a.bits() - 2), static_cast<std::int64_t>(b.bits()), &sum)) return false;
@@ -409,6 +414,13 @@ push_handler: {
     CASE(Integerp) { BOOLEAN(is_integer(B)); }
     CASE(Numberp) { BOOLEAN(is_number(B)); }
     CASE(Vectorp) { BOOLEAN(B.is<Vector>()); }
+    CASE(TypeOf) {
+        Value x = B;
+        if (x.is<Record>() && x.as<Record>().slots[0].is_symbol()) { A = x.as<Record>().slots[0]; NEXT(); }
+        SAVE();
+        A = type_of(in, x);
+        NEXT();
+    }
     CASE(Length) {
         Value x = B;
         if (x.is<String>()) { A = fixnum(static_cast<Int>(x.as<String>().chars)); NEXT(); }
@@ -477,7 +489,7 @@ push_handler: {
     }
     CASE(Aref) {
         Value x = B, y = C;
-        if (x.is<Vector>() && y.is_fixnum() && static_cast<std::uint64_t>(y.fixnum()) < x.as<Vector>().size) {
+        if (is_indexed(x) && y.is_fixnum() && static_cast<std::uint64_t>(y.fixnum()) < x.as<Vector>().size) {
             A = x.as<Vector>().slots[y.fixnum()];
             NEXT();
         }
@@ -485,7 +497,7 @@ push_handler: {
     }
     CASE(Aset) {
         Value x = A, y = B;
-        if (x.is<Vector>() && y.is_fixnum() && static_cast<std::uint64_t>(y.fixnum()) < x.as<Vector>().size) {
+        if (is_indexed(x) && y.is_fixnum() && static_cast<std::uint64_t>(y.fixnum()) < x.as<Vector>().size) {
             x.as<Vector>().slots[y.fixnum()] = C;
             A = C;
             NEXT();
