@@ -1,5 +1,5 @@
 // Conversion of arguments with the predicates that Emacs names when one is wrong.
-// Tests: tests/unit/core/args_test.cpp
+// Tests: tests/recorded
 #include "core/args.hpp"
 
 #include "core/bignum.hpp"

@@ -1,5 +1,5 @@
 // Bignums: between GMP and the heap.
-// Tests: tests/unit/core/number_test.cpp, tests/recorded/numbers.el
+// Tests: tests/recorded/numbers.el
 #include "core/bignum.hpp"
 
 #include <el/exit.hpp>

@@ -1,6 +1,6 @@
 // Integers beyond the fixnum range. The limbs lie behind the header in memory that the collector does not scan; GMP reads them
 // in place. Results are computed in GMP's own memory and copied once, so a non-local exit leaks nothing.
-// Tests: tests/unit/core/number_test.cpp
+// Tests: tests/recorded/numbers.el
 #pragma once
 #include <gmp.h>
 

@@ -2,7 +2,7 @@
 //
 // Emacs's `equal' follows cdrs in a loop and everything else by recursion; beyond 200 levels it signals an error, and from the tenth
 // level on a pair of objects that is being compared already counts as equal, so that circles through cars end.
-// Tests: tests/unit/core/equal_test.cpp, tests/recorded
+// Tests: tests/recorded
 #include <el/exit.hpp>
 #include <el/list.hpp>
 

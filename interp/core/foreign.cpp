@@ -1,5 +1,5 @@
 // Foreign objects.
-// Tests: tests/unit/core/foreign_test.cpp
+// Tests: tests/lisp/net
 #include <el/foreign.hpp>
 #include <el/list.hpp>
 

@@ -1,5 +1,5 @@
 // Conses and lists.
-// Tests: tests/unit/core/list_test.cpp, tests/lisp/prims/lists.el
+// Tests: tests/recorded/lists.el
 #include <el/list.hpp>
 
 #include "core/state.hpp"

@@ -1,5 +1,5 @@
 // Arithmetic of numbers of every kind, the slow paths.
-// Tests: tests/unit/core/number_test.cpp, tests/recorded/numbers.el
+// Tests: tests/recorded/numbers.el
 #include "core/number.hpp"
 
 #include <el/exit.hpp>

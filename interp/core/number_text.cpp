@@ -1,5 +1,5 @@
 // Numbers as text: printing and reading them.
-// Tests: tests/unit/core/number_test.cpp, tests/recorded/numbers.el
+// Tests: tests/recorded/numbers.el
 #include <algorithm>
 #include <charconv>
 #include <cmath>

@@ -1,5 +1,5 @@
 // The obarray: names to symbols.
-// Tests: tests/unit/core/obarray_test.cpp
+// Tests: tests/recorded/reader.el
 #include "core/hash_bytes.hpp"
 #include "core/state.hpp"
 

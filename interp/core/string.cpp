@@ -1,5 +1,5 @@
 // Strings: making them and reaching their characters.
-// Tests: tests/unit/core/string_test.cpp, tests/lisp/prims/strings.el
+// Tests: tests/recorded/strings.el
 #include <el/exit.hpp>
 
 #include <cstring>

@@ -1,5 +1,5 @@
 // Values and functions of symbols.
-// Tests: tests/unit/core/symbol_test.cpp, tests/lisp/prims/symbols.el
+// Tests: tests/recorded/control.el
 #include "core/symbol.hpp"
 
 #include <el/exit.hpp>

@@ -1,5 +1,5 @@
 // type-of.
-// Tests: tests/unit/core/type_of_test.cpp
+// Tests: tests/recorded/data.el
 #include <el/foreign.hpp>
 
 #include "core/number.hpp"

@@ -1,5 +1,5 @@
 // Vectors, records, bool-vectors, cells and boxed floats: making them.
-// Tests: tests/unit/core/vector_test.cpp
+// Tests: tests/recorded/data.el
 #include <algorithm>
 
 #include "core/objects.hpp"
