@@ -150,7 +150,9 @@ Node* let_form(Unit& unit, Function* function, Value form, Scope* scope) {
             return signalling(unit, unit.in[sym::wrong_type_argument], list(unit.in, {unit.in[sym::listp], arg(form, 0)}), form);
         LetBinding b = parse_binding(car(tail));
         if (!b.valid) {
-            if (!car(tail).is_cons() || !car(car(tail)).is_symbol())
+            if (car(tail).is_cons() && !car(car(tail)).is_symbol())
+                return signalling(unit, unit.in[sym::wrong_type_argument], list(unit.in, {unit.in[sym::symbolp], car(car(tail))}), form);
+            if (!car(tail).is_cons())
                 return signalling(unit, unit.in[sym::wrong_type_argument], list(unit.in, {unit.in[sym::listp], car(tail)}), form);
             return signalling(unit, unit.in[sym::error],
                               list(unit.in, {make_string(unit.in, "`let' bindings can have only one value-form"), b.name}), form);

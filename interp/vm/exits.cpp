@@ -259,7 +259,8 @@ void wrong_argument_count(Interpreter& in, Value function, unsigned count) {
     Value shown = function;
     if (function.is<Closure>()) {
         const Code& code = *function.as<Closure>().code;
-        if (code.source.is_cons())  // as Emacs's interpreter shows it: (lambda ARGS . BODY), or ((t) ARGS . BODY) when lexical
+        bool has_body = code.source.is_cons() && !cdr(cdr(code.source)).is_nil();  // preloaded functions do not keep theirs
+        if (has_body)  // as Emacs's interpreter shows it: (lambda ARGS . BODY), or ((t) ARGS . BODY) when lexical
             shown = code.lexical ? cons(in, list(in, {in[sym::t]}), cdr(code.source)) : code.source;
         else
             shown = cons(in, fixnum(code.required), code.rest ? in[sym::many] : fixnum(code.required + code.optional));

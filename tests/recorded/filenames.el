@@ -19,7 +19,6 @@
 (expand-file-name "..." "/c")
 (expand-file-name "a/" "/c")
 (expand-file-name "$HOME" "/c")
-(expand-file-name "a" "b/../c/d" )
 (file-name-directory "/a/b")
 (file-name-directory "/a/b/")
 (file-name-directory "a")
