@@ -40,7 +40,7 @@ public:
     bool same(Value a, Value b, int depth) {
         if (a == b) return true;
         if (a.tag() != b.tag() || (!a.is_cons() && !a.is_object())) return false;
-        if (a.is_object() && a.object()->kind != b.object()->kind) return false;
+        if (a.is_object() && (!b.is_object() || a.object()->kind != b.object()->kind)) return false;
         if (depth > shallow && !enter(a, b, depth)) return true;
         return a.is_cons() ? same_lists(a, b, depth) : same_objects(a, b, depth);
     }

@@ -269,7 +269,7 @@ void to_unibyte(Buffer& b) {
         else out[n++] = plain[i];
     }
     text.gap.erase(0, text.gap.size);
-    std::memcpy(text.gap.open(0, static_cast<Int>(n)), out.data(), n);
+    if (n) std::memcpy(text.gap.open(0, static_cast<Int>(n)), out.data(), n);
     text.chars = text.gap.size;
     Int last = text.chars + 1;
     for (Buffer* s : text.buffers) {
