@@ -72,7 +72,7 @@ void analyze_lambda_body(Unit& unit, Function* function, Value lambda, Scope* sc
     for (Value tail = car(cdr(lambda)); tail.is_cons(); tail = cdr(tail)) {
         Value name = car(tail);
         if (name == in[sym::amp_optional] || name == in[sym::amp_rest]) continue;
-        bool special = is_special(unit, name, scope);
+        bool special = !unit.lexical;  // with lexical binding a parameter is lexical even if its name is special
         Variable* variable = make_variable(name, function);
         function->parameters.push(variable);
         function->special_parameters.push(special ? name : Value::unbound());

@@ -244,7 +244,7 @@ Node* condition_case_form(Unit& unit, Function* function, Value form, Scope* sco
     n->kids.push(analyze(unit, function, arg(form, 1), scope));
     Scope* inner = scope;
     if (!name.is_nil()) {
-        bool special = is_special(unit, name, scope);
+        bool special = !unit.lexical;
         n->variable = special ? nullptr : make_variable(name, function);
         n->value = special ? name : nil;
         if (!special) inner = extend(scope, name, n->variable);

@@ -3,6 +3,7 @@
 #include "prims/load.hpp"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -96,8 +97,22 @@ Found find_library(Interpreter& in, Value file, bool no_suffix, bool must_suffix
     return {};
 }
 
+// The coding system a cookie in the first two lines asks for (-*- coding: NAME -*-), utf-8 without one.
+Value source_coding(Interpreter& in, std::string_view text) {
+    std::size_t second = text.find('\n');
+    std::string_view head = text.substr(0, second == text.npos ? second : text.find('\n', second + 1));
+    std::size_t open = head.find("-*-"), at = head.find("coding:", open == head.npos ? head.size() : open);
+    if (at != head.npos) {
+        std::string_view name = head.substr(at + 7);
+        name.remove_prefix(std::min(name.size(), name.find_first_not_of(" \t")));
+        Value symbol = in.intern(name.substr(0, name.find_first_of(" \t;")));
+        if (is_coding_system(in, symbol)) return symbol;
+    }
+    return in.intern("utf-8-unix");
+}
+
 std::string decode_source(Interpreter& in, std::string_view bytes) {
-    auto decoder = make_decoder(in, in.intern("utf-8-unix"));
+    auto decoder = make_decoder(in, source_coding(in, bytes));
     auto* data = reinterpret_cast<std::uint8_t*>(const_cast<char*>(bytes.data()));
     Value text = decoder->decode(in, data, bytes.size(), true, false);
     return text.is_nil() ? std::string() : std::string(string_bytes(text));
@@ -303,7 +318,7 @@ Value locate_file_internal(Interpreter& in, Value file, Value path, Value suffix
     std::string name = native_path(in, file);
     auto accepts = [&](const std::string& candidate) {
         if (predicate.is_nil()) return is_regular(candidate);
-        if (predicate.is_fixnum()) return is_regular(candidate);
+        if (predicate.is_fixnum()) return is_regular(candidate) && access(candidate.c_str(), static_cast<int>(predicate.fixnum())) == 0;
         return !in.funcall(predicate, {in.to_lisp(candidate)}).is_nil();
     };
     HeapVector<Value> endings;
