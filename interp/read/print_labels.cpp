@@ -41,7 +41,7 @@ namespace {
 
 class Walk {
 public:
-    Walk(Interpreter& in, HashTable& table, bool gensyms) : in_(in), table_(table), gensyms_(gensyms) {}
+    Walk(Interpreter& in, HashTable& table, bool gensyms, Int& last) : in_(in), table_(table), gensyms_(gensyms), last_(last) {}
 
     void run(Value v) {
         push(v);
@@ -63,7 +63,7 @@ private:
     void visit(Value v) {
         Value seen = hash_get(in_, table_, v);
         if (!seen.is_unbound()) {
-            if (seen.is_nil()) hash_put(in_, table_, v, in_[sym::t]);
+            if (seen.is_nil()) hash_put(in_, table_, v, fixnum(-++last_));  // numbered when met again, as Emacs does
             return;
         }
         hash_put(in_, table_, v, nil);
@@ -101,11 +101,12 @@ private:
     Interpreter& in_;
     HashTable& table_;
     bool gensyms_;
+    Int& last_;
     HeapVector<Value> pending_;
 };
 
 }  // namespace
 
-void find_shared(Interpreter& in, HashTable& table, Value v, bool gensyms) { Walk(in, table, gensyms).run(v); }
+void find_shared(Interpreter& in, HashTable& table, Value v, bool gensyms, Int& last) { Walk(in, table, gensyms, last).run(v); }
 
 }  // namespace el

@@ -64,7 +64,7 @@ void Printer::print(Value v) {
     }
     labels_ = &table.as<HashTable>();
     last_label_ = continues ? state(in_).last_label : 0;
-    find_shared(in_, *labels_, v, gensym_);
+    find_shared(in_, *labels_, v, gensym_, last_label_);
     object(v, nullptr);
     if (!continues) return;
     state(in_).last_label = last_label_;
@@ -92,12 +92,13 @@ bool Printer::print_label(Value v) {
     if (!labels_ || !may_have_label(in_, v, gensym_)) return false;
     Value label = hash_get(in_, *labels_, v);
     if (label.is_unbound() || label.is_nil()) return false;
-    if (label.is_fixnum()) {
+    if (label.is_fixnum() && label.fixnum() > 0) {
         put("#" + std::to_string(label.fixnum()) + "#");
         return true;
     }
-    hash_put(in_, *labels_, v, fixnum(++last_label_));
-    put("#" + std::to_string(last_label_) + "=");
+    Int number = label.is_fixnum() ? -label.fixnum() : ++last_label_;
+    hash_put(in_, *labels_, v, fixnum(number));
+    put("#" + std::to_string(number) + "=");
     return false;
 }
 

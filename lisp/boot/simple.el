@@ -2,6 +2,19 @@
 
 ;;; Lines and counting
 
+(defun line-number-at-pos (&optional pos absolute)
+  "Return the number of the line POS (point by default) is on, from 1.
+With ABSOLUTE, count from the beginning of the buffer whatever is accessible."
+  (save-excursion
+    (save-restriction
+      (when absolute (widen))
+      (let ((pos (or pos (point))))
+        (unless (<= (point-min) pos (point-max))
+          (signal 'args-out-of-range (list pos (point-min) (point-max))))
+        (goto-char pos)
+        (forward-line 0)
+        (1+ (count-lines (point-min) (point)))))))
+
 (defun count-lines (start end &optional ignore-invisible-lines)
   "Return the number of lines between START and END; IGNORE-INVISIBLE-LINES is ignored."
   (ignore ignore-invisible-lines)

@@ -21,6 +21,10 @@
   "Non-nil means to add a missing newline at the end of a file that is saved.")
 (make-variable-buffer-local 'require-final-newline)
 
+(defun clear-visited-file-modtime ()
+  "Forget the time of the visited file."
+  (set-visited-file-modtime 0))
+
 (defun insert-file-contents-literally (filename &optional visit beg end replace)
   "Insert the bytes of FILENAME as they are; see `insert-file-contents'."
   (let ((format-alist nil)
