@@ -70,9 +70,11 @@ void push_stacks() {
     }
 }
 GC_push_other_roots_proc previous_push;
+// First the Lisp stacks, an entry of the mark stack each: the previous function scans the C stacks word by word, and a deep recursion
+// fills the mark stack, in which case GC_push_all aborts.
 void push_roots() {
-    if (previous_push) previous_push();
     push_stacks();
+    if (previous_push) previous_push();
 }
 
 void* out_of_memory(std::size_t) { throw std::bad_alloc(); }
