@@ -29,6 +29,9 @@ struct Source {
 // `environment` is nil or t (lexical binding without variables), or an alist of lexical variables.
 Value eval_form(Interpreter& in, Value form, bool lexical, const Source& source = {}, Value environment = nil);
 
+// ENVIRONMENT with NAME added if FORM is (defvar NAME): it is bound dynamically in the forms that follow.
+Value note_special(Interpreter& in, Value form, Value environment);
+
 // Expands macros at the head of FORM until there are none. ENVIRONMENT: alist of (NAME . FUNCTION) that comes first; (NAME) hides a macro.
 Value macroexpand(Interpreter& in, Value form, Value environment);
 Value macroexpand_once(Interpreter& in, Value form, Value environment);

@@ -83,11 +83,34 @@ void analyze_lambda_body(Unit& unit, Function* function, Value lambda, Scope* sc
     function->body = analyze_body(unit, function, body, inner);
 }
 
+namespace {
+
+bool has_variables(const Scope* scope) {
+    for (; scope; scope = scope->outer)
+        if (scope->variable) return true;
+    return false;
+}
+
+Value special_names(Interpreter& in, const Scope* scope) {
+    Value names;
+    for (; scope; scope = scope->outer) names = cons(in, scope->name, names);
+    return names;
+}
+
+Scope* scope_of_specials(Value names) {
+    Scope* scope = nullptr;
+    for (; names.is_cons(); names = cdr(names)) scope = extend(scope, car(names), nullptr);
+    return scope;
+}
+
+}  // namespace
+
 Function* analyze_lambda(Unit& unit, Function* parent, Value lambda, Scope* scope) {
     Function* function = static_cast<Function*>(heap::allocate(sizeof(Function)));
     function->parent = parent;
     function->code = code_for_lambda(unit, lambda);
-    if (scope && unit.lexical) analyze_lambda_body(unit, function, lambda, scope);
+    if (unit.lexical && has_variables(scope)) analyze_lambda_body(unit, function, lambda, scope);
+    else function->code->specials = special_names(unit.in, scope);
     return function;
 }
 
@@ -103,7 +126,7 @@ void compile_now(Interpreter& in, Code& code) {
     Unit unit{in, code.lexical, {code.file, code.positions}};
     Function* function = static_cast<Function*>(heap::allocate(sizeof(Function)));
     function->code = &code;
-    analyze_lambda_body(unit, function, code.source, nullptr);
+    analyze_lambda_body(unit, function, code.source, scope_of_specials(code.specials));
     emit(unit, function);
 }
 
@@ -150,21 +173,35 @@ Value run_form(Interpreter& in, Unit& unit, Value form, Value environment) {
     return call_function(in, Value::from_object(make_closure(code, 0)), e.values.data, e.values.size);
 }
 
+// Only names made locally special: nothing that a form would have to be compiled around.
+bool only_specials(Value environment) {
+    for (; environment.is_cons(); environment = cdr(environment))
+        if (car(environment).is_cons()) return false;
+    return true;
+}
+
 bool is_simple(Interpreter& in, Value form, Value environment) {
     return environment.is_nil() && (!form.is_cons() && !form.is_symbol());
 }
 
 }  // namespace
 
+Value note_special(Interpreter& in, Value form, Value environment) {
+    bool declares = form.is_cons() && car(form) == in[sym::defvar] && cdr(form).is_cons() && cdr(cdr(form)).is_nil() && car(cdr(form)).is_symbol();
+    return declares ? cons(in, car(cdr(form)), environment) : environment;
+}
+
 Value eval_form(Interpreter& in, Value form, bool lexical, const Source& source, Value environment) {
     if (is_simple(in, form, environment)) return form;
     Unit unit{in, lexical, source};
-    if (form.is_cons() && car(form).is_symbol() && !environment.is_cons()) {
+    if (form.is_cons() && car(form).is_symbol() && only_specials(environment)) {
         Value expanded = macroexpand(in, form, nil);
         if (expanded.is_cons() && car(expanded) == in[sym::progn]) {
             Value result;
-            for (Value tail = cdr(expanded); tail.is_cons(); tail = cdr(tail))
+            for (Value tail = cdr(expanded); tail.is_cons(); tail = cdr(tail)) {
+                environment = note_special(in, car(tail), environment);
                 result = eval_form(in, car(tail), lexical, source, environment);
+            }
             return result;
         }
         form = expanded;

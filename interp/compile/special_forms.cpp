@@ -330,7 +330,7 @@ Node* analyze_body(Unit& unit, Function* function, Value forms, Scope* scope) {
     for (; forms.is_cons(); forms = cdr(forms)) {
         Value form = car(forms);
         // (defvar NAME): from here to the end of the body NAME is bound dynamically.
-        if (form.is_cons() && car(form) == unit.in[sym::defvar] && argument_count(form) == 1 && arg(form, 0).is_symbol() && scope)
+        if (form.is_cons() && car(form) == unit.in[sym::defvar] && argument_count(form) == 1 && arg(form, 0).is_symbol())
             scope = extend(scope, arg(form, 0), nullptr);
         n->kids.push(analyze(unit, function, form, scope));
     }

@@ -177,12 +177,13 @@ Value load_text(Interpreter& in, std::string_view text, Value name, bool lexical
     bind(in, in[sym::lexical_binding], lexical ? in[sym::t] : nil);
     auto* positions = PositionTable::make();
     Reader reader(in, text, positions);
-    Value result;
+    Value result, specials;
     for (;;) {
         Value form;
         if (!next_form(in, reader, name, form)) break;
         bool now_lexical = !variable_or_nil(in, sym::lexical_binding).is_nil();
-        result = eval_form(in, form, now_lexical, {name, positions});
+        specials = note_special(in, form, specials);
+        result = eval_form(in, form, now_lexical, {name, positions}, specials);
     }
     return unbind_to(in, depth, result);
 }

@@ -58,6 +58,7 @@ struct Code {
     Value file;         // file name string or nil
     PositionTable* positions;
     Value capture_names; // list of symbols, in order of the closure's captured values
+    Value specials;     // names made locally special, by (defvar NAME), where the function was written
     Value image_entry;   // where a preloaded body is still to be fetched from (api/image.cpp); nil otherwise
 };
 

@@ -9,6 +9,8 @@
 (defvar command-history nil "Commands that read arguments, as forms.")
 (defvar interactive--calling nil "Functions now called by `call-interactively'.")
 
+(provide 'emacs)
+
 (defun prefix-numeric-value (raw)
   "Return the number that the prefix argument RAW stands for."
   (cond ((null raw) 1)
