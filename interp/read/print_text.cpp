@@ -3,6 +3,8 @@
 #include <cstdio>
 #include <cstring>
 
+#include <el/list.hpp>
+
 #include "core/hooks.hpp"
 #include "core/number.hpp"
 #include "core/utf8.hpp"
@@ -37,11 +39,26 @@ void Printer::put(char32_t c) {
     out_.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
 }
 
+namespace {
+
+// Unless print-charset-text-property is t, Emacs prints a copy of the string without the property `charset', and the copying turns
+// property lists round.
+Value as_printed(Interpreter& in, Value plist) {
+    if (find_value(in, in[sym::print_charset_text_property]) == in[sym::t]) return plist;
+    Value turned;
+    for (Value tail = plist; tail.is_cons() && cdr(tail).is_cons(); tail = cdr(cdr(tail)))
+        turned = cons(in, car(tail), cons(in, car(cdr(tail)), turned));
+    return turned;
+}
+
+}  // namespace
+
 void Printer::symbol_name(Value v) {
     const Symbol& s = el::symbol(in_, v);
     const String& name = s.name.as<String>();
     bool uninterned = gensym_ && !s.flag(Symbol::in_main_obarray);
     if (!escape_) {
+        if (name.chars == 0) put("##");
         for (StringCursor at(name); !at.done();) put(at.next());
         return;
     }
@@ -68,7 +85,7 @@ void Printer::string(Value v, const Being* outer) {
     Being self{v, outer, outer ? outer->depth + 1 : 0};
     for (const PropertyPiece& piece : pieces) {
         put(" " + std::to_string(piece.from) + " " + std::to_string(piece.to) + " ");
-        object(piece.plist, &self);
+        object(as_printed(in_, piece.plist), &self);
     }
     put(")");
 }

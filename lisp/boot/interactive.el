@@ -10,6 +10,7 @@
 (defvar interactive--calling nil "Functions now called by `call-interactively'.")
 
 (provide 'emacs)
+(provide 'elwire)
 
 (defun prefix-numeric-value (raw)
   "Return the number that the prefix argument RAW stands for."
