@@ -51,6 +51,18 @@ Value parse_preamble(Interpreter& in, Code& code, Value body) {
     return body;
 }
 
+// A function is compiled when it is first called, all at once. What the first statements of its body would define before the rest is
+// reached - (require 'LIBRARY) and (defmacro ...) - must be known to the rest, so it is done now. An error is left to the run.
+void define_ahead(Unit& unit, Value body) {
+    Interpreter& in = unit.in;
+    for (; body.is_cons(); body = cdr(body)) {
+        Value form = car(body);
+        bool ahead = form.is_cons() && (car(form) == in[sym::require] || car(form) == in.intern("defmacro"));
+        if (!ahead) continue;
+        catching(in, list(in, {in[sym::error]}), [&] { return eval_form(in, form, unit.lexical, unit.source); }, [](Value) { return nil; });
+    }
+}
+
 }  // namespace
 
 Code* code_for_lambda(Unit& unit, Value lambda) {
@@ -80,6 +92,7 @@ void analyze_lambda_body(Unit& unit, Function* function, Value lambda, Scope* sc
     }
     Code ignored{};
     Value body = parse_preamble(in, ignored, cdr(cdr(lambda)));
+    if (!function->parent) define_ahead(unit, body);
     function->body = analyze_body(unit, function, body, inner);
 }
 

@@ -6,7 +6,7 @@
   (let ((start (make-symbol "start")))
     `(let ((,start (current-time)))
        ,@forms
-       (float-time (time-since ,start)))))
+       (float-time (time-subtract nil ,start)))))
 
 (defun benchmark-call (function &optional repetitions)
   "Call FUNCTION REPETITIONS times (once by default).
