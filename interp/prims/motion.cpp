@@ -66,8 +66,7 @@ Value forward_line(Interpreter& in, Opt<Fixnum> n) {
     set_point(b, {char_position(b, lines.byte), lines.byte});
     Int left = lines.left;
     // Part of a last line without newline counts as a line.
-    bool partial = b.end > b.begin && b.point_byte != old_byte && b.byte_at(b.point_byte - 1) != '\n';
-    if (left > 0 && count > 0 && partial) --left;
+    if (left > 0 && count > 0 && b.point_byte != old_byte && b.byte_at(b.point_byte - 1) != '\n') --left;
     return fixnum(left);
 }
 

@@ -155,7 +155,9 @@ TEST_CASE("markers that nobody holds are collected, the others stay right") {
     for (int i = 0; i < 2000; ++i) new_marker(b, position(b, 1 + i % 20));
     heap::collect();
     for (int i = 0; i < 2000; ++i) new_marker(b, position(b, 1 + i % 20));
+#ifndef ELWIRE_HEAP_MALLOC  // that heap collects nothing
     CHECK(b.text->marker_count < 4001);
+#endif
     set_point(b, 1);
     insert_text(in, b, "xyz");
     CHECK(kept.get().as<Marker>().chars == 9);
