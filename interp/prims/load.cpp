@@ -74,6 +74,7 @@ Found find_in_directory(const std::string& directory, const std::string& name, b
 
 Found find_library(Interpreter& in, Value file, bool no_suffix, bool must_suffix) {
     std::string name = native_path(in, file);
+    if (name == "-") return {name, {}, true};  // standard input
     if (name.starts_with("~")) name = in.to<std::string>(in.funcall(in.intern("expand-file-name"), {file}));
     bool has_suffix = name.ends_with(".el");
     bool suffixes = !no_suffix, bare = !must_suffix || has_suffix;
