@@ -117,6 +117,10 @@ struct Registration {
 
 }  // namespace
 
+// The collector takes the thread that initialises it for the main one, which never ends: so that is done while the library is
+// loaded, not by whichever thread makes the first interpreter.
+__attribute__((constructor)) static void initialize_at_load() { initialize(); }
+
 void register_thread() {
     static thread_local Registration registration;
     if (std::exchange(registration.checked, true)) return;
