@@ -11,7 +11,6 @@
 #include "core/char_table.hpp"
 #include "core/number.hpp"
 #include "vm/machine.hpp"
-#include "vm/redefine.hpp"
 
 namespace el {
 
@@ -317,8 +316,8 @@ void fetch_code(Interpreter& in, Code& code) {
     }
     code.lines = lines;
     code.image_entry = nil;
+    // Not known to vm/redefine.cpp: the library keeps its instructions when a program redefines `car', as Emacs's compiled library does.
     code.insns = insns;
-    register_code(in, code);
 }
 
 }  // namespace el

@@ -25,15 +25,19 @@ Node* malformed(Unit& unit, Value form, const char* message) {
     return signalling(unit, unit.in[sym::error], list(unit.in, {make_string(unit.in, message)}), form);
 }
 
+// The innermost lexical variable NAME. A (defvar NAME) between here and there changes what a `let' binds, not what a name refers to.
 Scope* find(Scope* scope, Value name) {
-    while (scope && scope->name != name) scope = scope->outer;
+    while (scope && (scope->name != name || !scope->variable)) scope = scope->outer;
+    return scope;
+}
+
+bool declared_special(Scope* scope, Value name) {
+    while (scope && (scope->name != name || scope->variable)) scope = scope->outer;
     return scope;
 }
 
 bool is_special(Unit& unit, Value name, Scope* scope) {
-    if (!unit.lexical || symbol(unit.in, name).flag(Symbol::special)) return true;
-    Scope* found = find(scope, name);
-    return found && !found->variable;
+    return !unit.lexical || symbol(unit.in, name).flag(Symbol::special) || declared_special(scope, name);
 }
 
 Variable* make_variable(Value name, Function* owner) {
@@ -67,7 +71,7 @@ void note_use(Function* function, Variable* variable) {
 Node* reference(Unit& unit, Function* function, Value name, Scope* scope) {
     if (name.is_nil() || name == unit.in[sym::t] || symbol(unit.in, name).flag(Symbol::keyword)) return constant(name);
     Scope* found = unit.lexical ? find(scope, name) : nullptr;
-    if (found && found->variable) {
+    if (found) {
         note_use(function, found->variable);
         Node* n = make_node(NodeType::local);
         n->variable = found->variable;
@@ -82,9 +86,9 @@ Node* reference(Unit& unit, Function* function, Value name, Scope* scope) {
 
 Node* assignment(Unit& unit, Function* function, Value name, Node* value, Scope* scope, Value form) {
     Scope* found = unit.lexical ? find(scope, name) : nullptr;
-    Node* n = make_node(found && found->variable ? NodeType::set_local : NodeType::set_global, form);
+    Node* n = make_node(found ? NodeType::set_local : NodeType::set_global, form);
     n->kids.push(value);
-    if (found && found->variable) {
+    if (found) {
         found->variable->assigned = true;
         note_use(function, found->variable);
         n->variable = found->variable;

@@ -1,6 +1,6 @@
 ;;; display.el --- what programs ask of a display that is not there -*- lexical-binding: t; -*-
 
-;; There are no windows, frames or colors.  Questions about them are answered as a batch Emacs answers them, and
+;; There are no windows and frames.  Questions about them are answered as a batch Emacs answers them, and
 ;; showing a buffer makes it current.
 
 (defun display-graphic-p (&optional _display) "Return nil: there is no display." nil)
@@ -48,8 +48,48 @@
   "Return nil: no buffer is shown."
   nil)
 
-(defun color-values (_color &optional _frame) "Return nil: there are no colors." nil)
-(defun color-defined-p (_color &optional _frame) "Return nil: there are no colors." nil)
+
+(defconst tty-defined-color-alist
+  '(("black" 0 0 0 0) ("red" 1 65535 0 0) ("green" 2 0 65535 0) ("yellow" 3 65535 65535 0)
+    ("blue" 4 0 0 65535) ("magenta" 5 65535 0 65535) ("cyan" 6 0 65535 65535) ("white" 7 65535 65535 65535))
+  "The colors a batch Emacs knows by name: (NAME INDEX RED GREEN BLUE).")
+
+(defun defined-colors (&optional _frame)
+  "Return the names of the colors."
+  (mapcar #'car tty-defined-color-alist))
+
+(defun display--color-component (digits most)
+  "Return the hexadecimal DIGITS, one to four, scaled such that all f are 65535; MOST is the number of digits allowed."
+  (and (<= 1 (length digits) most)
+       (/ (* 65535 (string-to-number digits 16)) (1- (expt 16 (length digits))))))
+
+(defun color-values-from-color-spec (spec)
+  "Return (RED GREEN BLUE), 0 to 65535 each, for SPEC: \"#RGB\" with one to four digits each, \"rgb:R/G/B\" or \"rgbi:R/G/B\"."
+  (let ((case-fold-search nil))
+    (cond
+     ((string-match "\\`#\\([[:xdigit:]]+\\)\\'" spec)
+      (let* ((digits (match-string 1 spec)) (n (/ (length digits) 3)))
+        (and (= (length digits) (* 3 n)) (<= 1 n 4)
+             (mapcar (lambda (i) (display--color-component (substring digits (* i n) (* (1+ i) n)) 4)) '(0 1 2)))))
+     ((string-match "\\`rgb:\\([[:xdigit:]]+\\)/\\([[:xdigit:]]+\\)/\\([[:xdigit:]]+\\)\\'" spec)
+      (let ((values (mapcar (lambda (i) (display--color-component (match-string i spec) 4)) '(1 2 3))))
+        (and (not (memq nil values)) values)))
+     ((string-match "\\`rgbi:\\([-+.0-9eE]+\\)/\\([-+.0-9eE]+\\)/\\([-+.0-9eE]+\\)\\'" spec)
+      (let ((values (mapcar (lambda (i) (string-to-number (match-string i spec))) '(1 2 3))))
+        (and (<= 0 (apply #'min values)) (<= (apply #'max values) 1)
+             (mapcar (lambda (v) (round (* 65535 v))) values)))))))
+
+(defun color-values (color &optional _frame)
+  "Return (RED GREEN BLUE), 0 to 65535 each, for COLOR: one of `defined-colors' or as `color-values-from-color-spec' takes it.
+A batch Emacs rounds to the eight colors of a terminal; this does not."
+  (and (stringp color)
+       (or (copy-sequence (cddr (assoc (downcase color) tty-defined-color-alist)))
+           (color-values-from-color-spec (downcase color)))))
+
+(defun color-defined-p (color &optional frame)
+  "Return non-nil if COLOR is known."
+  (and (color-values color frame) t))
+
 
 (defun facep (face)
   "Return non-nil if FACE is a face."

@@ -114,9 +114,19 @@ MAPVAR names the variable for the map instead of SYMBOL; NAME is its prompt."
     ,@(if (keymapp maps) (list maps) maps)
     ,@parent))
 
-(defun define-key-after (keymap key definition &optional _after)
-  "Bind KEY to DEFINITION in KEYMAP, at its end."
-  (define-key keymap key definition))
+(defun define-key-after (keymap key definition &optional after)
+  "Bind KEY, a vector or string of one event, to DEFINITION in KEYMAP right after the binding of event AFTER.
+Without AFTER, or if it is t or not bound, the binding goes to the end."
+  (unless (= (length key) 1) (error "multi-event key specified in `define-key-after'"))
+  (let* ((event (aref key 0))
+         (old (assoc event (cdr keymap)))
+         (tail keymap))
+    (when old (delq old keymap))
+    (while (and (cdr tail) (not (eq (cadr tail) 'keymap))
+                (not (and after (not (eq after t)) (consp (car tail)) (eq (caar tail) after))))
+      (setq tail (cdr tail)))
+    (setcdr tail (cons (cons event definition) (cdr tail)))
+    definition))
 
 (defun substitute-key-definition (olddef newdef keymap &optional _oldmap)
   "Replace OLDDEF by NEWDEF as a binding in KEYMAP."
@@ -129,32 +139,22 @@ MAPVAR names the variable for the map instead of SYMBOL; NAME is its prompt."
                                   (if (symbolp binding) (symbol-function binding) binding)))))
    keymap))
 
-(defmacro easy-menu-define (symbol maps doc menu)
-  "Define the variable and function SYMBOL for MENU; MAPS are not changed, nothing shows menus."
-  (declare (indent defun) (doc-string 3))
-  `(progn
-     ,@(if symbol
-           `((defvar ,symbol nil ,doc)
-             (defun ,symbol (&optional _event) ,(format "%s" doc) nil)))
-     (ignore ,menu)
-     ,@(if maps `((ignore ,maps)))))
-
-(defun easy-menu-do-define (symbol _maps doc menu)
-  "Store MENU in the variable SYMBOL, documented by DOC."
-  (when symbol
-    (set symbol menu)
-    (put symbol 'variable-documentation doc)))
-
-(defun easy-menu-add-item (_map _path item &optional _before)
-  "Return ITEM; nothing shows menus."
-  item)
-
-(defun easy-menu-create-menu (menu-name menu-items)
-  "Return a list of MENU-NAME and MENU-ITEMS."
-  (cons menu-name menu-items))
-
-(defalias 'easy-menu-add #'ignore)
-(defalias 'easy-menu-remove #'ignore)
+(autoload 'easy-menu-define "easymenu" "Define the variable and function SYMBOL as a menu." nil t)
+(function-put 'easy-menu-define 'lisp-indent-function 'defun)
+(autoload 'easy-menu-do-define "easymenu" "Do what `easy-menu-define' says.")
+(autoload 'easy-menu-create-menu "easymenu" "Return a keymap for a menu.")
+(autoload 'easy-menu-add-item "easymenu" "Add an item to a menu.")
+(autoload 'easy-menu-change "easymenu" "Make a submenu consist of other items.")
+(autoload 'define-button-type "button" "Define a type of buttons.")
+(autoload 'make-button "button" "Make text a button by an overlay.")
+(autoload 'insert-button "button" "Insert a button.")
+(autoload 'make-text-button "button" "Make text a button by text properties.")
+(autoload 'insert-text-button "button" "Insert a button made of text properties.")
+(autoload 'buttonize "button" "Return a string as a button.")
+(autoload 'button-at "button" "Return the button at a position.")
+(autoload 'push-button "button" "Do what the button at a position does." t)
+(autoload 'define-inline "inline" "Define a function whose calls are expanded." nil t)
+(autoload 'color-name-to-rgb "color" "Return the components of a color.")
 
 (defun eventp (object)
   "Return non-nil if OBJECT is an input event."

@@ -149,6 +149,24 @@
     (should (equal (funcall 'buffer-name) "faked")))
   (should-not (equal (buffer-name) "faked")))
 
+;; The macros that the replacement is made of go on using the real ones.
+(ert-deftest control-redefining-what-the-library-uses ()
+  (cl-letf (((symbol-function 'car) (cl-function (lambda (x) (cl-block car (cl-case x (1 'one) (t 'mine)))))))
+    (should (eq (funcall 'car 1) 'one))
+    (should (eq (eval '(car '(2)) t) 'mine)))
+  (should (eq (car '(2)) 2)))
+
+(ert-deftest control-a-local-defvar-changes-what-let-binds-not-what-a-name-means ()
+  (should (equal (eval '(let ((control-tests--x 1))
+                          (dlet ((control-tests--x control-tests--x))
+                            (list control-tests--x (symbol-value 'control-tests--x))))
+                       t)
+                 '(1 1)))
+  (should (equal (eval '(let ((control-tests--x 1))
+                          (dlet ((control-tests--x 2)) (list control-tests--x (symbol-value 'control-tests--x))))
+                       t)
+                 '(1 2))))
+
 (ert-deftest control-symbol-macros-and-let-in-loops ()
   (should (equal (cl-loop for i below 3
                           collect (let ((x i)) (lambda () x)) into functions
