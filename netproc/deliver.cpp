@@ -6,6 +6,7 @@
 #include "callback.hpp"
 #include "deliver.hpp"
 #include "errors.hpp"
+#include "kinds.hpp"
 #include "lisp_address.hpp"
 #include "network.hpp"
 #include "transports/stream.hpp"
@@ -191,7 +192,7 @@ void Network::deliver_end(Process& process) {
     process.broken = false;
     process.leave_queue();
     retire(process, sym.closed, fixnum(closed_by_peer), in.variable(sym.delete_exited_processes).is_nil());
-    call_sentinel(object, in.to_lisp("connection broken by remote peer\n"));
+    call_sentinel(object, in.to_lisp(kind_of(*this, object).lost_message));
 }
 
 void Network::accept_client(Process& server) {

@@ -51,6 +51,8 @@ void install(el::Interpreter& in, Options options) {
     net::define_timers(in);
     net::define_addresses(in);
     net::define_interfaces(in);
+    net::define_serial(in);
+    net::define_system_processes(in);
 }
 
 }  // namespace netproc

@@ -5,8 +5,9 @@ namespace el::net {
 namespace {
 
 constexpr KindRow rows[] = {
-    {&Symbols::network, "deleted\n", false},
-    {&Symbols::real, "killed\n", true},
+    {&Symbols::network, "deleted\n", "connection broken by remote peer\n", false},
+    {&Symbols::real, "killed\n", "finished\n", true},
+    {&Symbols::serial, "finished\n", "exited abnormally with code 256\n", false},
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "write_queue.hpp"
 
 #include <sys/socket.h>
+#include <sys/uio.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -51,17 +52,15 @@ void WriteQueue::consume(std::size_t sent) {
     }
 }
 
-int WriteQueue::send(int socket) {
+template <class Put>
+int WriteQueue::flush(Put put) {
     while (!empty()) {
         iovec parts[batch];
         std::size_t n = keep_boundaries_ ? 1 : std::min(batch, chunks_.size() - first_);
         for (std::size_t i = 0; i < n; ++i) parts[i] = {chunks_[first_ + i].data(), chunks_[first_ + i].size()};
         parts[0].iov_base = chunks_[first_].data() + offset_;
         parts[0].iov_len -= offset_;
-        msghdr message{};
-        message.msg_iov = parts;
-        message.msg_iovlen = n;
-        ssize_t sent = sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+        ssize_t sent = put(parts, n);
         if (sent < 0) {
             if (errno == EINTR) continue;
             return errno == EAGAIN ? 0 : errno;
@@ -69,6 +68,19 @@ int WriteQueue::send(int socket) {
         consume(static_cast<std::size_t>(sent));
     }
     return 0;
+}
+
+int WriteQueue::send(int socket) {
+    return flush([socket](iovec* parts, std::size_t n) {
+        msghdr message{};
+        message.msg_iov = parts;
+        message.msg_iovlen = n;
+        return sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    });
+}
+
+int WriteQueue::write(int descriptor) {
+    return flush([descriptor](iovec* parts, std::size_t n) { return writev(descriptor, parts, static_cast<int>(n)); });
 }
 
 }  // namespace el::net

@@ -18,8 +18,12 @@ public:
     void clear();
     // Sends until the kernel takes no more. 0, or an errno; EAGAIN is not an error.
     int send(int socket);
+    // The same for what is not a socket.
+    int write(int descriptor);
 
 private:
+    template <class Put>
+    int flush(Put put);
     void consume(std::size_t bytes);
 
     std::vector<std::string> chunks_;  // chunks_[first_] is the next to go

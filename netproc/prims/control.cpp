@@ -5,6 +5,7 @@
 #include "../designators.hpp"
 #include "../errors.hpp"
 #include "../kinds.hpp"
+#include "../transports/serial.hpp"
 #include "prims.hpp"
 
 #include <csignal>
@@ -38,7 +39,11 @@ Value set_stopped(Interpreter& in, Value designator, bool stopped) {
     Value object = designated_process(n, designator);
     if (!is_process(designator)) not_a_subprocess(in, object);
     set(object, Slot::command, stopped ? n.sym.t : nil);
-    if (Process* live = Process::of(object)) live->update_reading();
+    Process* live = Process::of(object);
+    if (!live) return object;
+    // Emacs: what a serial port received while it was stopped is lost.
+    if (!stopped && live->transport && get(object, Slot::kind) == n.sym.serial) drop_serial_input(live->transport->descriptor());
+    live->update_reading();
     return object;
 }
 

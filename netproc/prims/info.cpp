@@ -96,6 +96,8 @@ Value process_contact(Interpreter& in, ProcessArg process, Opt<Value> key_or_nil
     }
     Value contact = get(object, Slot::contact);
     if (kind_of(n, object).is_child) return n.sym.t;
+    if (key.is_nil() && get(object, Slot::kind) == n.sym.serial)
+        return list(in, {plist_get(contact, n.sym.k_port), plist_get(contact, n.sym.k_speed)});
     if (key.is_nil()) return list(in, {plist_get(contact, n.sym.k_host), plist_get(contact, n.sym.k_service)});
     if (key == n.sym.t) return contact;
     return plist_get(contact, key);

@@ -13,5 +13,7 @@ void define_accept(Interpreter& in);
 void define_timers(Interpreter& in);
 void define_addresses(Interpreter& in);
 void define_interfaces(Interpreter& in);
+void define_serial(Interpreter& in);
+void define_system_processes(Interpreter& in);
 
 }  // namespace el::net

@@ -5,6 +5,7 @@
 #include "../deliver.hpp"
 #include "../designators.hpp"
 #include "../errors.hpp"
+#include "../kinds.hpp"
 #include "../lisp_address.hpp"
 #include "../socket_options.hpp"
 #include "prims.hpp"
@@ -13,9 +14,9 @@ namespace el::net {
 
 namespace {
 
-// The contact of a network process follows later changes of these.
+// The contact of what is no subprocess follows later changes of these.
 void follow_in_contact(Network& n, Value process, Value key, Value value) {
-    if (get(process, Slot::kind) != n.sym.network) return;
+    if (kind_of(n, process).is_child) return;
     set(process, Slot::contact, plist_put(n.in, get(process, Slot::contact), key, value));
 }
 
