@@ -119,7 +119,7 @@
 (net-deftest network-lookup
   (should (equal (network-lookup-address-info "127.0.0.1") '([127 0 0 1 0])))
   (should (equal (network-lookup-address-info "127.1") '([127 0 0 1 0])))
-  (should (equal (network-lookup-address-info "localhost" 'ipv4) '([127 0 0 1 0])))
+  (should (member [127 0 0 1 0] (network-lookup-address-info "localhost" 'ipv4)))
   (should (equal (network-lookup-address-info "::1" 'ipv6) '([0 0 0 0 0 0 0 1 0])))
   (should-not (network-lookup-address-info "no.such.invalid"))
   (should (equal (should-error (network-lookup-address-info "localhost" 'foo)) '(error "Unsupported lookup type"))))

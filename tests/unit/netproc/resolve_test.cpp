@@ -52,7 +52,7 @@ TEST_CASE("names are looked up by the loop") {
     Resolution resolution(loop, {"localhost", "80", AF_INET, SOCK_STREAM}, answer);
     REQUIRE(loop.until([&] { return answer.answers > 0; }));
     CHECK(answer.result.error.empty());
-    REQUIRE(answer.result.addresses.size() == 1);
+    REQUIRE_FALSE(answer.result.addresses.empty());  // a system without hosts file may give it twice
     CHECK(answer.result.addresses[0].text() == "127.0.0.1:80");
 }
 
