@@ -689,9 +689,6 @@ STRICT looks only where point is; REALLY-WORD takes a word instead."
 
 ;;; Prefix arguments and commands
 
-(defvar completion-ignore-case nil
-  "Non-nil means that completion ignores letter case.")
-
 (defun keyboard-quit ()
   "Signal `quit'."
   (signal 'quit nil))
