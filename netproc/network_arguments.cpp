@@ -9,7 +9,6 @@
 
 #include <netinet/in.h>
 
-#include <algorithm>
 
 namespace el::net {
 
@@ -40,11 +39,6 @@ int family_of(Network& n, Value family) {
     error(n.in, "Unknown address family");
 }
 
-void require_ascii_host(Network& n, const std::string& host) {
-    bool ascii = std::all_of(host.begin(), host.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    if (!ascii) error(n.in, "Non-ASCII hostname %s detected, please use puny-encode-domain", host.c_str());
-}
-
 void parse_local_service(Network& n, NetworkArguments& a) {
     if (!plist_get(a.contact, n.sym.k_host).is_nil()) {
         a.contact = plist_put(n.in, a.contact, n.sym.k_host, nil);
@@ -68,7 +62,6 @@ std::string service_text(Network& n, Value service) {
 
 void parse_name_and_service(Network& n, NetworkArguments& a) {
     a.host = host_text(n, plist_get(a.contact, n.sym.k_host), a.family);
-    if (!a.nowait) require_ascii_host(n, a.host);
     a.service = service_text(n, plist_get(a.contact, n.sym.k_service));
 }
 

@@ -1,5 +1,7 @@
 #include "resolve.hpp"
 
+#include "idn.hpp"
+
 #include <netdb.h>
 
 #include <memory>
@@ -42,14 +44,16 @@ std::vector<Address> addresses_of(const addrinfo* list) {
 }  // namespace
 
 std::optional<LookupResult> resolve_at_once(const LookupRequest& request) {
+    AsciiHost host = ascii_host(request.host);
+    if (!host.error.empty()) return LookupResult{{}, host.error};
     addrinfo hints = hints_for(request);
     hints.ai_flags = AI_NUMERICHOST;
     addrinfo* list = nullptr;
-    int error = getaddrinfo(request.host.c_str(), request.service.c_str(), &hints, &list);
+    int error = getaddrinfo(host.name.c_str(), request.service.c_str(), &hints, &list);
     std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> owner(list, freeaddrinfo);
     if (error == 0) return LookupResult{addresses_of(list), {}};
     // "Not a number" is the one answer that a real look-up can better.
-    if (error == EAI_NONAME && !request.host.empty()) return std::nullopt;
+    if (error == EAI_NONAME && !host.name.empty()) return std::nullopt;
     return LookupResult{{}, gai_strerror(error)};
 }
 
@@ -76,7 +80,8 @@ Resolution::Resolution(Loop& loop, const LookupRequest& request, Owner& owner)
     : owner_(owner), request_(new Request(loop, *this)) {
     addrinfo hints = hints_for(request);
     ++*request_->count;
-    int error = uv_getaddrinfo(loop.uv(), &request_->uv, Request::done, request.host.c_str(), request.service.c_str(), &hints);
+    std::string host = ascii_host(request.host).name;
+    int error = uv_getaddrinfo(loop.uv(), &request_->uv, Request::done, host.c_str(), request.service.c_str(), &hints);
     // The name itself is impossible (too long, not encodable).
     if (error != 0) Request::done(&request_->uv, error, nullptr);
 }

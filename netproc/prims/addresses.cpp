@@ -38,8 +38,7 @@ Value format_network_address(Interpreter& in, Value address, Opt<Value> omit_por
     if (is_string(address)) return address;
     if (is_vector(address)) return format_vector(in, vector_slots(address), static_cast<bool>(omit_port));
     if (!address.is_cons()) return nil;
-    if (!car(address).is_fixnum()) error(in, "Format specifier doesn’t match argument type");
-    return in.to_lisp("<Family " + std::to_string(car(address).fixnum()) + ">");
+    return in.funcall(in.intern("format"), {in.to_lisp("<Family %d>"), car(address)});
 }
 
 int lookup_family(Network& n, Value family) {
@@ -69,8 +68,6 @@ Value network_lookup_address_info(Interpreter& in, Value name, Opt<Value> family
     request.host = in.to<std::string>(check_string(in, name));
     request.service = "0";
     request.family = lookup_family(n, *family);
-    bool ascii = std::all_of(request.host.begin(), request.host.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    if (!ascii) error(in, "Non-ASCII hostname %s detected, please use puny-encode-domain", request.host.c_str());
     if (hints && *hints != in.intern("numeric")) error(in, "Unsupported hints value");
     LookupResult result = look_up(n, request, static_cast<bool>(hints));
     if (!result.error.empty()) {

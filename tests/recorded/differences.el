@@ -37,10 +37,6 @@
 ("(find-coding-systems-string \"abc\")" . "open: find-coding-systems-string does not exist")
 ("(memq 'utf-8 (find-coding-systems-string \"é\"))" . "open: answers differently")
 ("(md5 \"abc\" 0 9)" . "open: answers !! (args-out-of-range 'abc' 9)")
-("(require 'puny)" . "open: no library puny")
-("(puny-encode-string \"bücher\")" . "open: answers differently")
-("(puny-decode-string \"xn--bcher-kva\")" . "open: puny-decode-string does not exist")
-("(puny-encode-domain \"www.bücher.de\")" . "open: answers differently")
 ("(ucs-normalize-NFC-string \"e\\u0301\")" . "open: ucs-normalize-NFC-string does not exist")
 ("(ucs-normalize-NFD-string \"é\")" . "open: answers differently")
 ;; conditions

@@ -1,5 +1,6 @@
 #include "support.hpp"
 
+#include "netproc/idn.hpp"
 #include "netproc/resolve.hpp"
 
 #include <netinet/in.h>
@@ -44,6 +45,18 @@ TEST_CASE("numeric hosts need no look-up; errors have the system's words") {
         CHECK(result->addresses.empty() == (*row.error != 0));
     }
     CHECK_FALSE(resolve_at_once({"localhost", "80"}));
+}
+
+TEST_CASE("host names of any script are written in ASCII") {
+    CHECK(ascii_host("Example.COM").name == "Example.COM");
+    CHECK(ascii_host("").name.empty());
+    CHECK(ascii_host("www.b\u00fccher.example").name == "www.xn--bcher-kva.example");
+    CHECK(ascii_host("B\u00dcCHER.example").name == "xn--bcher-kva.example");
+    CHECK(ascii_host("bu\u0308cher.example").name == "xn--bcher-kva.example");
+    CHECK(ascii_host("fa\u00df.example").name == "xn--fa-hia.example");
+    CHECK(ascii_host("\uff41\u3002b").name == "a.b");
+    CHECK_FALSE(ascii_host("b\xfc" "cher").error.empty());
+    CHECK_FALSE(ascii_host(std::string(100, 'a') + "\u00fc").error.empty());
 }
 
 TEST_CASE("names are looked up by the loop") {
