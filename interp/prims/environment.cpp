@@ -2,9 +2,11 @@
 // Tests: tests/recorded
 #include <grp.h>
 #include <pwd.h>
+#include <sched.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
@@ -140,6 +142,24 @@ Value load_average(Interpreter& in, Opt<Value> use_floats) {
     return result.take();
 }
 
+// The number an OpenMP variable begins with; 0 if it says nothing.
+long positive_variable(const char* name) {
+    const char* text = std::getenv(name);
+    return text ? std::max(std::atol(text), 0L) : 0;
+}
+
+Value num_processors(Interpreter& in, Opt<Value> query) {
+    bool all = query.value == in.intern("all");
+    long count = sysconf(all ? _SC_NPROCESSORS_CONF : _SC_NPROCESSORS_ONLN);
+    if (all) return fixnum(count);
+    cpu_set_t mine;
+    if (sched_getaffinity(0, sizeof mine, &mine) == 0) count = CPU_COUNT(&mine);
+    if (query.value == in.intern("current")) return fixnum(count);
+    if (long asked = positive_variable("OMP_NUM_THREADS")) count = asked;
+    if (long limit = positive_variable("OMP_THREAD_LIMIT")) count = std::min(count, limit);
+    return fixnum(count);
+}
+
 Value copy_of(Interpreter& in, Value variable) {
     Value v = find_value(in, variable);
     return v.is<String>() ? string_part(in, v.as<String>(), 0, v.as<String>().chars, false) : nil;
@@ -160,6 +180,9 @@ constexpr Primitive table[] = {
     prim<system_name>("system-name", "", "The name of this machine."),
     prim<emacs_pid>("emacs-pid", "", "The number of this process."),
     prim<load_average>("load-average", "&optional use-floats", "The load of the machine over one, five and fifteen minutes, in hundredths."),
+    prim<num_processors>("num-processors", "&optional query",
+        "The number of processors this program may use, or what the environment variables OMP_NUM_THREADS and\n"
+        "OMP_THREAD_LIMIT say. With QUERY `current' these are ignored; with `all', processors it may not use count too."),
     prim<invocation_name>("invocation-name", "", "The name the program was started by."),
     prim<invocation_directory>("invocation-directory", "", "The directory of the program."),
 };
