@@ -63,6 +63,7 @@ void define_all_primitives(Interpreter& in) {
     define_types(in);
     define_variables_of_emacs(in);
     define_vectors(in);
+    define_windows(in);
 }
 
 }  // namespace el

@@ -266,26 +266,6 @@ Overlays that reach beyond are cut or split."
        (if ,text (message "%s" ,text))
        ,@body)))
 
-(defmacro save-window-excursion (&rest body)
-  "Evaluate BODY and keep the current buffer; there are no windows to restore."
-  (declare (indent 0) (debug t))
-  `(save-current-buffer ,@body))
-
-(defmacro save-selected-window (&rest body)
-  "Evaluate BODY and keep the current buffer; there is one window only."
-  (declare (indent 0) (debug t))
-  `(save-current-buffer ,@body))
-
-(defmacro with-selected-window (window &rest body)
-  "Evaluate BODY; WINDOW is evaluated but cannot be selected."
-  (declare (indent 1) (debug t))
-  `(save-current-buffer ,window ,@body))
-
-(defmacro with-selected-frame (frame &rest body)
-  "Evaluate BODY; FRAME is evaluated but cannot be selected."
-  (declare (indent 1) (debug t))
-  `(save-current-buffer ,frame ,@body))
-
 (defmacro minibuffer-with-setup-hook (fun &rest body)
   "Evaluate BODY with FUN on `minibuffer-setup-hook' for the time of one reading."
   (declare (indent 1) (debug ([&or (":append" form) [&or symbolp form]] body)))

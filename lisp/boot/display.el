@@ -1,7 +1,6 @@
 ;;; display.el --- what programs ask of a display that is not there -*- lexical-binding: t; -*-
 
-;; There are no windows and frames.  Questions about them are answered as a batch Emacs answers them, and
-;; showing a buffer makes it current.
+;; Questions about it are answered as a batch Emacs answers them.
 
 (defun display-graphic-p (&optional _display) "Return nil: there is no display." nil)
 (defun display-images-p (&optional _display) "Return nil: there is no display." nil)
@@ -10,44 +9,6 @@
 (defun display-mouse-p (&optional _display) "Return nil: there is no mouse." nil)
 (defun display-multi-frame-p (&optional _display) "Return nil: there is no display." nil)
 (defun display-screens (&optional _display) "Return 1." 1)
-
-(defun switch-to-buffer (buffer-or-name &optional _norecord _force-same-window)
-  "Make BUFFER-OR-NAME the current buffer; create it if need be."
-  (set-buffer (get-buffer-create (or buffer-or-name (other-buffer)))))
-
-(defun pop-to-buffer (buffer-or-name &optional _action _norecord)
-  "Make BUFFER-OR-NAME the current buffer; create it if need be."
-  (switch-to-buffer buffer-or-name))
-
-(defun pop-to-buffer-same-window (buffer &optional _norecord)
-  "Make BUFFER the current buffer."
-  (switch-to-buffer buffer))
-
-(defun switch-to-buffer-other-window (buffer-or-name &optional _norecord)
-  "Make BUFFER-OR-NAME the current buffer."
-  (switch-to-buffer buffer-or-name))
-
-(defun switch-to-buffer-other-frame (buffer-or-name &optional _norecord)
-  "Make BUFFER-OR-NAME the current buffer."
-  (switch-to-buffer buffer-or-name))
-
-(defun display-buffer (buffer-or-name &optional _action _frame)
-  "Return nil: BUFFER-OR-NAME cannot be shown."
-  (get-buffer-create buffer-or-name)
-  nil)
-
-(defun bury-buffer (&optional _buffer-or-name)
-  "Do nothing: no buffer is shown."
-  nil)
-
-(defun quit-window (&optional kill _window)
-  "Leave the current buffer; kill it if KILL."
-  (if kill (kill-buffer (current-buffer))))
-
-(defun get-buffer-window-list (&optional _buffer-or-name _minibuf _all-frames)
-  "Return nil: no buffer is shown."
-  nil)
-
 
 (defconst tty-defined-color-alist
   '(("black" 0 0 0 0) ("red" 1 65535 0 0) ("green" 2 0 65535 0) ("yellow" 3 65535 65535 0)

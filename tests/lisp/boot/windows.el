@@ -1,0 +1,32 @@
+;;; windows.el --- windows, frames and events in batch mode -*- lexical-binding: t; -*-
+
+(require 'ert)
+
+(ert-deftest windows-answers-1 ()
+  (should (equal (list (window-width) (window-height) (window-body-height) (frame-width) (frame-height) (window-start) (window-point) (one-window-p) (window-edges) (window-fringes) (window-margins))
+                 '(80 24 23 80 25 1 1 t (0 0 80 24) (0 0 nil nil) (nil))))
+  (should (equal (list (windowp 1) (windowp (selected-window)) (framep (selected-frame)) (window-live-p (selected-window)) (type-of (selected-window)) (type-of (selected-frame)) (eq (window-frame) (selected-frame)) (eq (next-window) (selected-window)))
+                 '(nil t t t window frame t t)))
+  (should (equal (save-window-excursion (delete-other-windows) (switch-to-buffer "*scratch*") (let ((w (split-window))) (list (length (window-list)) (eq w (next-window)) (progn (select-window w) (eq w (selected-window))) (window-height w) (progn (delete-window w) (window-live-p w)) (length (window-list)) (window-height))))
+                 '(2 t t 12 nil 1 24)))
+  (should (equal (save-window-excursion (switch-to-buffer "windows-tests-a") (list (buffer-name (window-buffer)) (buffer-name) (progn (pop-to-buffer "windows-tests-b") (mapcar (lambda (w) (buffer-name (window-buffer w))) (window-list))) (buffer-name) (windowp (get-buffer-window "windows-tests-a")) (with-selected-window (get-buffer-window "windows-tests-a") (buffer-name)) (buffer-name)))
+                 '("windows-tests-a" "windows-tests-a" ("windows-tests-b" "windows-tests-a") "windows-tests-b" t "windows-tests-a" "windows-tests-b")))
+  (should (equal (let ((b (get-buffer-create "windows-tests-c"))) (with-current-buffer b (erase-buffer) (insert "0123456789")) (save-window-excursion (switch-to-buffer b) (goto-char 3) (let ((w (selected-window)) (w2 (split-window))) (select-window w2) (goto-char 7) (list (window-point w) (window-point w2) (progn (select-window w) (point)) (window-point w2) (progn (set-window-point w2 2) (window-point w2)) (save-selected-window (select-window w2) (point)) (point)))))
+                 '(3 7 3 7 2 2 3)))
+  (should (equal (let ((c (current-window-configuration)) (b (current-buffer))) (switch-to-buffer "windows-tests-d") (split-window) (set-window-configuration c) (list (window-configuration-p c) (eq b (current-buffer)) (length (window-list)) (compare-window-configurations c (current-window-configuration))))
+                 '(t t 1 t)))
+  (should (equal (progn (set-window-parameter nil 'windows-tests 2) (list (window-parameter nil 'windows-tests) (set-window-parameter nil 'windows-tests nil)))
+                 '(2 nil)))
+  (should (equal (progn (set-frame-parameter nil 'windows-tests 3) (frame-parameter nil 'windows-tests))
+                 3))
+  (should (equal (let ((b (get-buffer-create "windows-tests-e"))) (save-window-excursion (switch-to-buffer b) (kill-buffer b) (buffer-live-p (window-buffer))))
+                 t))
+  (should-error (display-buffer "windows-tests-no-such-buffer") :type 'error)
+  (should-error (select-window 1) :type 'wrong-type-argument)
+  (should-error (delete-window) :type 'error)
+  (should-error (make-frame) :type 'error)
+  (should-error (window-buffer 1) :type 'wrong-type-argument)
+  (should (equal (let ((unread-command-events (list 97 'f1 98))) (list (read-event) (read-event) (read-char) (read-event nil nil 0)))
+                 '(97 f1 98 nil))))
+
+;;; windows.el ends here
