@@ -3,6 +3,7 @@
 #include <el/list.hpp>
 
 #include "network.hpp"
+#include "passed_sockets.hpp"
 #include "prims/prims.hpp"
 
 namespace netproc {
@@ -17,7 +18,10 @@ Value subfeatures(Interpreter& in, const net::Symbols& s) {
     return list(in, {s.k_nodelay, s.k_reuseaddr, s.k_priority, s.k_oobinline, s.k_linger, s.k_keepalive, s.k_dontroute, s.k_broadcast,
                      s.k_bindtodevice, pair(s.k_server, s.t), pair(s.k_service, s.t), pair(s.k_family, s.ipv6),
                      pair(s.k_family, s.ipv4), pair(s.k_family, s.local), pair(s.k_type, s.seqpacket),
-                     pair(s.k_type, s.datagram), pair(s.k_nowait, s.t)});
+                     pair(s.k_type, s.datagram), pair(s.k_nowait, s.t),
+                     // beyond Emacs
+                     s.k_reuseport, s.k_ttl, s.k_multicast_ttl, s.k_multicast_loop, s.k_multicast_interface, s.k_join_group,
+                     s.k_leave_group, s.k_connect_timeout});
 }
 
 void define_variables(Interpreter& in, const net::Symbols& s) {
@@ -37,6 +41,7 @@ void define_variables(Interpreter& in, const net::Symbols& s) {
 }  // namespace
 
 void install(el::Interpreter& in, Options options) {
+    net::close_passed_sockets_on_exec();
     auto network = std::make_unique<net::Network>(in, options.loop);
     const net::Symbols& symbols = network->sym;
     define_variables(in, symbols);

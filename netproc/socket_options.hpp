@@ -3,6 +3,7 @@
 #pragma once
 #include <el/root.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,12 @@ class Network;
 
 // One option made ready for setsockopt: no Lisp is needed to apply it.
 struct SocketOption {
-    int level = 0, name = 0;
-    std::string value;
+    struct Call {
+        int level = 0, name = 0;
+        std::string value;
+    };
+    Call call;
+    std::optional<Call> ipv6;  // instead, where IPv6 has an option of its own
 };
 
 bool is_socket_option(Network& network, Value keyword);

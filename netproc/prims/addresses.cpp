@@ -66,7 +66,7 @@ Value network_lookup_address_info(Interpreter& in, Value name, Opt<Value> family
     Network& n = Network::of(in);
     LookupRequest request;
     request.host = in.to<std::string>(check_string(in, name));
-    request.service = "0";
+    request.service.assign(1, '0');
     request.family = lookup_family(n, *family);
     if (hints && *hints != in.intern("numeric")) error(in, "Unsupported hints value");
     LookupResult result = look_up(n, request, static_cast<bool>(hints));

@@ -7,6 +7,7 @@
 #include "../errors.hpp"
 #include "../lisp_address.hpp"
 #include "../network_arguments.hpp"
+#include "../passed_sockets.hpp"
 #include "../transports/datagram.hpp"
 #include "../transports/open.hpp"
 #include "prims.hpp"
@@ -123,9 +124,16 @@ void note_server_address(Network& n, Value process, const Address& local) {
     put_contact(n, process, n.sym.k_local, address_to_lisp(n.in, local));
 }
 
+// A socket that was passed to this program when it was started, or a new one.
+Socket passed_or_new_socket(Network& n, const NetworkArguments& a) {
+    if (!plist_get(a.contact, n.sym.k_use_external_socket).is_nil())
+        if (Socket passed = take_passed_socket(a.socket_type)) return passed;
+    return server_socket(n, a, find_addresses(n, a).front());
+}
+
 Value make_server(Network& n, const NetworkArguments& a) {
-    Address address = find_addresses(n, a).front();
-    Socket socket = server_socket(n, a, address);
+    Socket socket = passed_or_new_socket(n, a);
+    int family = Address::of_socket(socket.get()).family();
     Value object = object_for(n, a);
     note_server_address(n, object, Address::of_socket(socket.get()));
     bool datagram = a.socket_type == SOCK_DGRAM;
@@ -134,8 +142,8 @@ Value make_server(Network& n, const NetworkArguments& a) {
         n.register_process(object).attach(std::move(socket));
         return object;
     }
-    bool fits = a.datagram_remote && a.datagram_remote->family() == address.family();
-    Address remote = fits ? *a.datagram_remote : Address::zero(address.family());
+    bool fits = a.datagram_remote && a.datagram_remote->family() == family;
+    Address remote = fits ? *a.datagram_remote : Address::zero(family);
     if (!fits) put_contact(n, object, n.sym.k_remote, address_to_lisp(n.in, remote));
     Process& process = n.register_process(object);
     process.packets = true;
@@ -149,6 +157,7 @@ Value make_datagram_client(Network& n, const NetworkArguments& a) {
     Address remote = find_addresses(n, a).front();
     Socket socket = make_socket(remote.family(), SOCK_DGRAM);
     if (!socket) report_errno(n.in, client_failed, errno, a.contact);
+    apply_options(n, socket.get(), options_in(n, a.contact));  // Emacs does not
     Value object = object_for(n, a);
     put_contact(n, object, n.sym.k_remote, address_to_lisp(n.in, remote));
     Value unbound = remote.is_ipv6()   ? address_to_lisp(n.in, Address::ipv6({0, 0, 0, 0, 0, 0, 0, 0}, 0))
@@ -226,7 +235,8 @@ constexpr Primitive table[] = {
         "ARGS are keyword/argument pairs: `:name' (a string, made unique), `:buffer', `:host', `:service',\n"
         "`:type' (nil, `datagram' or `seqpacket'), `:family' (nil, `ipv4', `ipv6' or `local'), `:local' or `:remote'\n"
         "(addresses, instead of host, service and family), `:server' (t or the length of the queue), `:nowait',\n"
-        "`:stop', `:coding', `:noquery', `:filter', `:sentinel', `:log', `:plist', `:connect-timeout' (seconds), and the network\n"
+        "`:stop', `:coding', `:noquery', `:filter', `:sentinel', `:log', `:plist', `:connect-timeout' (seconds),\n"
+        "`:use-external-socket' (a server takes a socket that the program was started with, if there is one left), and the network\n"
         "options described at `set-network-process-option'."),
 };
 

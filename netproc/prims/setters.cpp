@@ -159,7 +159,9 @@ constexpr Primitive table[] = {
         "Set the partner of a datagram process. Return ADDRESS, or nil if it does not fit."),
     prim<set_network_process_option>("set-network-process-option", "process option value &optional no-error",
         "Set OPTION of the network process PROCESS to VALUE: `:bindtodevice', `:broadcast', `:dontroute', `:keepalive', `:linger',\n"
-        "`:nodelay', `:oobinline', `:priority' or `:reuseaddr'. With NO-ERROR, return nil for an unknown option."),
+        "`:nodelay', `:oobinline', `:priority', `:reuseaddr', `:reuseport', `:ttl', `:multicast-ttl', `:multicast-loop',\n"
+        "`:multicast-interface' (the name of the interface to send from), `:join-group' or `:leave-group' (the address of a group, a string\n"
+        "or vector, or (ADDRESS INTERFACE)). With NO-ERROR, return nil for an unknown option."),
 };
 
 }  // namespace
