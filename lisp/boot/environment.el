@@ -27,15 +27,17 @@ A nil VALUE removes VARIABLE, or with KEEP-EMPTY leaves its bare name."
       (encode-coding-string text locale-coding-system)
     text))
 
+(defun environment--decode (bytes)
+  "BYTES of an environment as characters."
+  (decode-coding-string bytes locale-coding-system))
+
 (defun getenv (variable &optional frame)
   "Return the value of the environment variable VARIABLE, nil if it is not set.
 FRAME must be a frame or nil; it changes nothing."
   (if (and frame (not (and (fboundp 'framep) (framep frame))))
       (signal 'wrong-type-argument (list 'framep frame)))
   (let ((value (getenv-internal (environment--encode variable))))
-    (if (stringp value)
-        (decode-coding-string value locale-coding-system)
-      value)))
+    (if (stringp value) (environment--decode value) value)))
 
 (defun substitute-env-vars (string &optional when-undefined)
   "Replace $NAME and ${NAME} in STRING by the values of environment variables.
@@ -56,6 +58,20 @@ unless it is nil; t to leave them alone; nil to replace them by nothing."
         (setq start (+ (match-beginning 0) (length value))
               string (replace-match value t t string)))))
   string)
+
+(defun substitute-env-in-file-name (filename)
+  "Replace $NAME and ${NAME} in FILENAME by the values of environment variables; names that are not set stay."
+  (substitute-env-vars filename t))
+
+(defvar read-envvar-name-history nil "Names that were read by `read-envvar-name'.")
+
+(defun read-envvar-name (prompt &optional mustmatch)
+  "Read the name of an environment variable with PROMPT.  MUSTMATCH is as in `completing-read'."
+  (completing-read prompt
+                   (mapcar (lambda (entry)
+                             (environment--decode (if (string-match "=" entry) (substring entry 0 (match-beginning 0)) entry)))
+                           process-environment)
+                   nil mustmatch nil 'read-envvar-name-history))
 
 (defun setenv (variable &optional value substitute-env-vars)
   "Set the environment variable VARIABLE to VALUE, remove it if VALUE is nil.
@@ -105,5 +121,7 @@ With REMOTE, the search is on the machine of `default-directory', if a file name
 (defun waiting-for-user-input-p ()
   "Return nil: nobody is asked anything while a filter or sentinel runs."
   nil)
+
+(provide 'env)
 
 ;;; environment.el ends here

@@ -68,6 +68,9 @@ Value network_lookup_address_info(Interpreter& in, Value name, Opt<Value> family
     request.host = in.to<std::string>(check_string(in, name));
     request.service.assign(1, '0');
     request.family = lookup_family(n, *family);
+    bool ascii = std::all_of(request.host.begin(), request.host.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    // Connections encode such names; this function leaves it to its caller, as in Emacs.
+    if (!ascii && is_multibyte(name)) error(in, "Non-ASCII hostname %s detected, please use puny-encode-domain", request.host.c_str());
     if (hints && *hints != in.intern("numeric")) error(in, "Unsupported hints value");
     LookupResult result = look_up(n, request, static_cast<bool>(hints));
     if (!result.error.empty()) {

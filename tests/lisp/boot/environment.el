@@ -59,6 +59,15 @@
     (should (equal (substitute-env-vars "$NO|${NO}|" #'ignore) "$NO|${NO}|"))
     (should (equal (substitute-env-vars "${ $ $- $HOMEé $HOME.x ${HO-ME}") "${ $ $-  /h.x "))))
 
+(ert-deftest environment-file-names ()
+  (let ((process-environment '("HOME=/h" "DOLLARS=a$b$$c")))
+    (dolist (row '(("$HOME/x" "/h/x") ("$$HOME" "$HOME") ("$NOSUCH/x" "$NOSUCH/x") ("${HOME}x" "/hx") ("$DOLLARS" "a$b$$c") ("a$" "a$")
+                   ("/a//b" "/a//b")))
+      (should (equal (substitute-env-in-file-name (car row)) (nth 1 row))))))
+
+(ert-deftest environment-feature ()
+  (should (featurep 'env)))
+
 (ert-deftest environment-with-variables ()
   (should (equal (macroexpand-1 '(with-environment-variables (("A" "1") ("B" nil)) x))
                  '(let ((process-environment (copy-sequence process-environment))) (setenv "A" "1") (setenv "B" nil) x)))

@@ -40,6 +40,8 @@
       (when net-elwire (should (equal said (nth 2 row)))))))
 
 (ert-deftest addresses-lookup-errors ()
+  (should (equal (should-error (network-lookup-address-info "bücher.invalid"))
+                 '(error "Non-ASCII hostname bücher.invalid detected, please use puny-encode-domain")))
   (should (equal (should-error (network-lookup-address-info "localhost" 'foo)) '(error "Unsupported lookup type")))
   (when net-elwire  ; Emacs 28.2 crashes
     (should (equal (should-error (network-lookup-address-info 5)) '(wrong-type-argument stringp 5)))
@@ -59,9 +61,6 @@
 (net-deftest addresses-international
   "Host names need not be ASCII: wide letters and digits are those of ASCII to the domain name system."
   (skip-unless net-elwire)
-  (should (equal (network-lookup-address-info "１２７。０。０。１") '([127 0 0 1 0])))
-  (should (equal (network-lookup-address-info "ＬｏｃａｌＨｏｓｔ" 'ipv4) '([127 0 0 1 0])))
-  (should-not (network-lookup-address-info (make-string 80 ?ü)))
   (let ((server (net-server :host "１２７.0.0.1")))
     (should (equal (process-contact server :local) (vector 127 0 0 1 (net-port server))))
     (dolist (nowait '(nil t))
