@@ -7,7 +7,7 @@
 (require 'ert)
 (require 'cl-lib)
 
-(defvar net-elwire (not (fboundp 'window-list-1)) "Non-nil in elwire.")
+(defvar net-elwire (featurep 'elwire) "Non-nil in elwire.")
 (defvar net-events nil "What callbacks were told, newest first.")
 (defvar net-patience 10 "Seconds after which a test gives up waiting.")
 (defvar net-collect t "Whether callbacks collect garbage.")

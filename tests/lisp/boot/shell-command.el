@@ -3,7 +3,6 @@
 (require 'ert)
 (require 'cl-lib)
 
-(defvar shell-tests-elwire (not (fboundp 'window-list-1)))
 (defvar shell-tests-said nil "The last message.")
 
 (defmacro shell-tests--with (&rest body)
