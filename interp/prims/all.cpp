@@ -33,6 +33,8 @@ void define_all_primitives(Interpreter& in) {
     define_functions(in);
     define_hash(in);
     define_lists(in);
+    define_json_parse(in);
+    define_json_serialize(in);
     define_keymaps(in);
     define_load(in);
     define_locals(in);

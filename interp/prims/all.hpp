@@ -35,6 +35,8 @@ void define_format(Interpreter& in);
 void define_functions(Interpreter& in);
 void define_hash(Interpreter& in);
 void define_lists(Interpreter& in);
+void define_json_parse(Interpreter& in);
+void define_json_serialize(Interpreter& in);
 void define_keymaps(Interpreter& in);
 void define_load(Interpreter& in);
 void define_locals(Interpreter& in);

@@ -359,10 +359,6 @@
   "Lay out the JSON in the buffer on several lines, on one if MINIMIZE."
   (json-pretty-print (point-min) (point-max) minimize))
 
-(defun json-available-p ()
-  "Return t: `json-serialize' and the like exist."
-  t)
-
 (provide 'json)
 
 ;;; json.el ends here
