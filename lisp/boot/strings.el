@@ -271,24 +271,15 @@ Return the number of replacements, nil if there are none."
 
 ;;; Regular expressions
 
-(defun regexp-opt-depth (regexp)
-  "Return the number of groups that capture in REGEXP."
-  (save-match-data
-    (string-match regexp "")
-    (let ((count 0) (start 0))
-      (while (string-match "\\\\(\\(\\?[0-9]*:\\)?" regexp start)
-        (setq start (match-end 0))
-        (when (and (not (equal (match-string 1 regexp) "?:"))
-                   (strings--regexp-context-p regexp (match-beginning 0)))
-          (setq count (1+ count))))
-      count)))
-
-(defun strings--regexp-context-p (regexp pos)
-  "Return non-nil if POS in REGEXP is neither in a bracket expression nor after a backslash."
-  (condition-case err
-      (progn (string-match (substring regexp 0 pos) "") t)
-    (invalid-regexp
-     (not (member (cadr err) '("Unmatched [ or [^" "Trailing backslash"))))))
+(defconst regexp-unmatchable "\\`a\\`" "A regexp that matches nothing.")
+(autoload 'regexp-opt "regexp-opt" "Return a regexp that matches given strings.")
+(autoload 'regexp-opt-charset "regexp-opt" "Return a regexp that matches given characters.")
+(autoload 'regexp-opt-depth "regexp-opt" "Return the number of groups of a regexp.")
+(autoload 'rx "rx" "Translate rx forms to a regexp." nil t)
+(autoload 'rx-to-string "rx" "Return the regexp that an rx form means.")
+(autoload 'rx-define "rx" "Define an rx symbol or form." nil t)
+(autoload 'rx-let "rx" "Define rx symbols and forms locally." nil t)
+(autoload 'rx-let-eval "rx" "Define rx symbols and forms locally for `rx-to-string'." nil t)
 
 (defun subregexp-context-p (regexp pos &optional start)
   "Return non-nil if a regexp may begin at POS of REGEXP, looking from START."
