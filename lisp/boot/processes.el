@@ -138,6 +138,10 @@ current buffer.  Filter, sentinel, properties and the query flag are those of PR
       (let ((process-connection-type (and (process-tty-name process) t)))
         (apply #'start-process name buffer (process-command process))))))
 
+(autoload 'list-processes "process-list" "List all processes in a buffer." t)
+(autoload 'process-menu-mode "process-list" "Major mode of the list of processes." t)
+(autoload 'tabulated-list-mode "tabulated-list" "Major mode for lists in columns." t)
+
 ;;; Network
 
 (autoload 'open-network-stream "network-stream"

@@ -280,7 +280,7 @@
   (let ((list (seq--list sequence)))
     (if (null testfn)
         (and (member elt list) t)
-      (while (and list (not (funcall testfn elt (car list))))
+      (while (and list (not (funcall testfn (car list) elt)))
         (setq list (cdr list)))
       (and list t))))
 
@@ -291,7 +291,7 @@
 (defun seq-position (sequence elt &optional testfn)
   "Return the index of the first element of SEQUENCE equal to ELT by TESTFN, `equal' by default."
   (let ((test (or testfn #'equal)) (list (seq--list sequence)) (index 0))
-    (while (and list (not (funcall test elt (car list))))
+    (while (and list (not (funcall test (car list) elt)))
       (setq list (cdr list) index (1+ index)))
     (and list index)))
 
@@ -339,7 +339,7 @@
                 sequence))
       (mapc (lambda (x)
               (let ((tail result))
-                (while (and tail (not (funcall testfn x (car tail))))
+                (while (and tail (not (funcall testfn (car tail) x)))
                   (setq tail (cdr tail)))
                 (unless tail (setq result (cons x result)))))
             sequence))

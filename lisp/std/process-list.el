@@ -1,14 +1,21 @@
 ;;; process-list.el --- list-processes -*- lexical-binding: t; -*-
 
-(defconst process-list--columns
-  '(("Process" . 15) ("PID" . 7) ("Status" . 7) ("Buffer" . 25) ("TTY" . 12) ("Thread" . 12) ("Command" . 0))
-  "The columns of the list and their widths.  What does not fit moves the others.")
+(require 'tabulated-list)
 
 (defvar-local process-menu-query-only nil "Whether the list shows only processes with the query flag.")
 
-(define-derived-mode process-menu-mode special-mode "Process Menu"
+(defvar process-menu-mode-map
+  (let ((map (make-sparse-keymap)))
+    (define-key map "d" 'process-menu-delete-process)
+    map)
+  "Keymap of `process-menu-mode'.")
+
+(define-derived-mode process-menu-mode tabulated-list-mode "Process Menu"
   "Major mode of the buffer in which `list-processes' lists processes."
-  (setq-local revert-buffer-function (lambda (&rest _) (process-list--fill))))
+  (setq tabulated-list-format [("Process" 15 t) ("PID" 7 t) ("Status" 7 t) ("Buffer" 25 t) ("TTY" 12 t) ("Thread" 12 t)
+                               ("Command" 0 t)]
+        tabulated-list-sort-key (list "Process"))
+  (add-hook 'tabulated-list-revert-hook #'list-processes--refresh nil t))
 
 (defun list-processes (&optional query-only buffer)
   "List all processes in the buffer *Process List*, or in BUFFER if that is one.
@@ -18,40 +25,52 @@ With QUERY-ONLY, only those whose `process-query-on-exit-flag' is set.  Processe
     (with-current-buffer buffer
       (process-menu-mode)
       (setq process-menu-query-only query-only)
-      (process-list--fill))
+      (list-processes--refresh)
+      (tabulated-list-print))
     (display-buffer buffer)
     nil))
 
-(defun process-list--fill ()
-  "Write the list into the current buffer, and forget processes that have ended."
-  (let ((inhibit-read-only t) (lines nil))
-    (dolist (process (process-list))
-      (if (memq (process-status process) '(exit signal closed))
-          (delete-process process)
-        (when (or (not process-menu-query-only) (process-query-on-exit-flag process))
-          (push (process-list--row process) lines))))
-    (erase-buffer)
-    (dolist (row (sort lines (lambda (a b) (string< (car a) (car b)))))
-      (insert (process-list--line row) "\n"))
-    (goto-char (point-min))))
+(defun process-menu-delete-process ()
+  "Delete the process at point."
+  (interactive nil process-menu-mode)
+  (let ((process (tabulated-list-get-id)) (line (line-number-at-pos)))
+    (delete-process process)
+    (revert-buffer)
+    (goto-char (point-min))
+    (forward-line (1- line))
+    (if (eobp) (forward-line -1))))
 
-(defun process-list--line (row)
-  "The texts in ROW, padded to the widths of the columns."
-  (let ((columns process-list--columns) (parts nil))
-    (while (cdr columns)
-      (push (string-pad (pop row) (cdr (pop columns))) parts))
-    (concat (mapconcat #'identity (nreverse parts) " ") " " (car row))))
+(defun list-processes--refresh ()
+  "Note what there is to list, and forget processes that have ended."
+  (setq tabulated-list-entries nil)
+  (dolist (process (process-list))
+    (if (memq (process-status process) '(exit signal closed))
+        (delete-process process)
+      (when (or (not process-menu-query-only) (process-query-on-exit-flag process))
+        (push (list process (process-list--row process)) tabulated-list-entries))))
+  (tabulated-list-init-header))
 
 (defun process-list--row (process)
   "What the list says about PROCESS, column by column."
-  (let ((buffer (process-buffer process)))
-    (list (process-name process)
+  (vector (process-name process)
           (if (process-id process) (format "%d" (process-id process)) "--")
           (symbol-name (process-status process))
-          (cond ((null buffer) "--") ((buffer-live-p buffer) (buffer-name buffer)) (t "Killed"))
+          (process-list--buffer (process-buffer process))
           (or (process-tty-name process) "--")
           (process-list--thread (process-thread process))
-          (process-list--command process))))
+          (process-list--command process)))
+
+(defun process-list--buffer (buffer)
+  "The column for BUFFER: a button that visits it."
+  (cond ((null buffer) "--")
+        ((not (buffer-live-p buffer)) "Killed")
+        (t (list (buffer-name buffer) 'face 'link
+                 'help-echo (format-message "Visit buffer `%s'" (buffer-name buffer))
+                 'follow-link t 'process-buffer buffer 'action #'process-menu-visit-buffer))))
+
+(defun process-menu-visit-buffer (button)
+  "Show the buffer of BUTTON."
+  (display-buffer (button-get button 'process-buffer)))
 
 (defun process-list--thread (thread)
   "The name of THREAD, to which a process is locked."
@@ -76,5 +95,7 @@ With QUERY-ONLY, only those whose `process-query-on-exit-flag' is set.  Processe
       (_ (concat "(serial port " (or (plist-get contact :port) "?")
                  (if (plist-get contact :speed) (format " at %s b/s" (plist-get contact :speed)))
                  ")")))))
+
+(provide 'process-list)
 
 ;;; process-list.el ends here
