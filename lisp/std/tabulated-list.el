@@ -214,15 +214,14 @@ Nothing happens if it is longer than `tabulated-list-padding'."
 (defun tabulated-list-print (&optional remember-pos update)
   "Print the entries in the current buffer, sorted.
 With REMEMBER-POS, point stays on its entry, in its column.  With UPDATE, entries that have not changed are left alone, with their tags."
-  (unless tabulated-list--original-order
-    (setq tabulated-list--original-order
-          (unless (functionp tabulated-list-entries) (copy-sequence tabulated-list-entries))))
   (let* ((inhibit-read-only t)
          (id (and remember-pos (tabulated-list-get-id)))
          (column (and id (current-column)))
          (tags (and update (tabulated-list--tags)))
          (entries (tabulated-list--current-entries))
          (place nil))
+    (unless (or tabulated-list--original-order (functionp tabulated-list-entries))
+      (setq tabulated-list--original-order (copy-sequence entries)))
     (erase-buffer)
     (unless tabulated-list-use-header-line
       (tabulated-list-print-fake-header))

@@ -55,7 +55,7 @@
       (should (equal tabulated-list-sort-key '("M" . t)))
       (should (equal (column 1) '("日本語日本語" "bb" "b very long" "")))
       (tabulated-list-sort -1)
-      (should (equal (ids) '(1 2 nil 4)))
+      (should (equal (ids) '(1 2 4 nil)))
       (should (equal (should-error (tabulated-list-sort 2)) '(user-error "Cannot sort by L")))
       (should (eq (car (should-error (tabulated-list-sort 9))) 'args-out-of-range))
       (setq tabulated-list-sort-key '("Q"))
