@@ -4,6 +4,7 @@
 #include <el/list.hpp>
 
 #include "callback.hpp"
+#include "child_status.hpp"
 #include "deliver.hpp"
 #include "errors.hpp"
 #include "kinds.hpp"
@@ -14,8 +15,6 @@
 namespace el::net {
 
 namespace {
-
-constexpr Int closed_by_peer = 256;
 
 // What the accepted connection is called by: "127.0.0.1:PORT", or a number for Unix sockets.
 struct PeerNames {
@@ -129,8 +128,11 @@ void Network::deliver(Process& process) {
     } else if (process.has_input) {
         process.has_input = false;
         read_input(process);
+    } else if (process.child && process.child->changed()) {
+        deliver_child(process);
     }
-    bool more = process.connect_done || process.broken || process.has_clients || process.has_input;
+    bool more = process.connect_done || process.broken || process.has_clients || process.has_input ||
+                (process.child && process.child->changed());
     if (more) loop.push(process);
 }
 
@@ -140,14 +142,17 @@ void Network::take_block(std::size_t capacity) {
     spare_capacity_ = capacity;
 }
 
-void Network::read_input(Process& process) {
-    if (!process.transport) return;
+bool Network::read_input(Process& process) {
+    if (!process.transport || process.input_over) return false;
     std::size_t limit = read_limit();
     take_block(limit);
     auto* block = reinterpret_cast<std::uint8_t*>(spare_block_.get().object());
     ReadResult result = process.transport->read(block, limit);
-    if (result.state == ReadResult::empty) return;
-    if (result.state == ReadResult::end) return deliver_end(process);
+    if (result.state == ReadResult::empty) return false;
+    if (result.state == ReadResult::end) {
+        end_of_input(process);
+        return false;
+    }
     if (result.more) {
         process.has_input = true;
         loop.push(process);
@@ -155,6 +160,7 @@ void Network::read_input(Process& process) {
     // A block that is mostly full becomes the string itself; from others the bytes are copied, and the block is used again.
     bool may_adopt = result.count >= spare_capacity_ / 2;
     if (process.packets) plist_put(in, get(process.object(), Slot::contact), sym.k_remote, address_to_lisp(in, process.transport->remote()));
+    if (process.last_bytes) process.last_bytes -= std::min(process.last_bytes - 1, result.count);
     Value text = process.decoder().decode(in, block, result.count, false, may_adopt);
     if (is_string(text) && reinterpret_cast<const std::uint8_t*>(string_bytes(text).data()) == block) {
         spare_block_ = nil;
@@ -162,6 +168,7 @@ void Network::read_input(Process& process) {
     }
     note_output(process);
     if (is_string(text) && string_length(text) > 0) call_filter(process.object(), text);
+    return true;
 }
 
 // Filters see which coding system it was: set before, as in Emacs.
@@ -178,7 +185,14 @@ void Network::call_sentinel(Value object, Value message) {
     call_back(*this, "process sentinel", sentinel, {object, message});
 }
 
-// The peer has closed, or the connection broke: to Emacs they are the same.
+// A child that closes its output has not ended by that.
+void Network::end_of_input(Process& process) {
+    if (!process.child) return deliver_end(process);
+    process.input_over = true;
+    process.update_reading();
+}
+
+// The peer has closed, or the connection broke: to Emacs they are the same. Or a child has ended.
 void Network::deliver_end(Process& process) {
     Value object = process.object();
     note_end(process);
@@ -191,8 +205,16 @@ void Network::deliver_end(Process& process) {
     if (!process.broken) return;  // the filter deleted it
     process.broken = false;
     process.leave_queue();
-    retire(process, sym.closed, fixnum(closed_by_peer), in.variable(sym.delete_exited_processes).is_nil());
-    call_sentinel(object, in.to_lisp(kind_of(*this, object).lost_message));
+    bool keep_listed = in.variable(sym.delete_exited_processes).is_nil();
+    if (process.child) {
+        note_status(process);
+        process.child->take_status();
+        retire(process, get(object, Slot::status), get(object, Slot::exit_status), keep_listed);
+        return call_sentinel(object, in.to_lisp(status_message(process.child->status())));
+    }
+    const KindRow& kind = kind_of(*this, object);
+    retire(process, sym.closed, fixnum(kind.lost_status), keep_listed);
+    call_sentinel(object, in.to_lisp(kind.lost_message));
 }
 
 void Network::accept_client(Process& server) {

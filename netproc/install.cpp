@@ -48,6 +48,8 @@ void install(el::Interpreter& in, Options options) {
     in.provide("make-network-process", subfeatures(in, symbols));
     in.set_waiter(std::move(network));
     net::define_make_network(in);
+    net::define_make_pipe(in);
+    net::define_make_process(in);
     net::define_info(in);
     net::define_setters(in);
     net::define_io(in);

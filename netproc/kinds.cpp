@@ -5,9 +5,10 @@ namespace el::net {
 namespace {
 
 constexpr KindRow rows[] = {
-    {&Symbols::network, "deleted\n", "connection broken by remote peer\n", false},
-    {&Symbols::real, "killed\n", "finished\n", true},
-    {&Symbols::serial, "finished\n", "exited abnormally with code 256\n", false},
+    {&Symbols::network, "deleted\n", "connection broken by remote peer\n", 256, false},
+    {&Symbols::pipe, "finished\n", "finished\n", 0, false},
+    {&Symbols::real, "killed\n", "finished\n", 0, true},
+    {&Symbols::serial, "finished\n", "exited abnormally with code 256\n", 256, false},
 };
 
 }  // namespace

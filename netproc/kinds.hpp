@@ -7,7 +7,8 @@ namespace el::net {
 struct KindRow {
     Value Symbols::*type;         // what process-type returns
     const char* deleted_message;  // for the sentinel when delete-process ends it
-    const char* lost_message;     // and when the other side did
+    const char* lost_message;     // and when the other side did,
+    Int lost_status;              // which process-exit-status tells
     bool is_child;                // has a process id and can be signalled
 };
 

@@ -1,8 +1,11 @@
 // How processes come into the list and leave it.
 // Tests: tests/net/
 #include "callback.hpp"
+#include "child_status.hpp"
 #include "kinds.hpp"
 #include "network.hpp"
+
+#include <csignal>
 
 namespace el::net {
 
@@ -39,13 +42,31 @@ void Network::retire(Process& process, Value status, Value exit_status, bool kee
 void Network::delete_process(Value object) {
     Process* process = Process::of(object);
     if (!process) {  // closed long ago
-        set(object, Slot::exit_status, fixnum(0));
+        if (get(object, Slot::kind) != sym.real) set(object, Slot::exit_status, fixnum(0));
         return;
     }
     auto keep = process->shared_from_this();
+    if (get(object, Slot::kind) == sym.real) return delete_child(*process);
     bool over = get(object, Slot::status) == sym.closed;
     retire(*process, sym.closed, fixnum(0));
     if (!over) call_sentinel(object, in.to_lisp(kind_of(*this, object).deleted_message));
+}
+
+// Emacs: what is still running is killed at once, and its sentinel told so; output that was not read is lost.
+void Network::delete_child(Process& process) {
+    Value object = process.object();
+    note_status(process);
+    std::string message = status_message(SIGKILL);
+    if (process.child && process.child->over()) {
+        message = status_message(process.child->status());
+    } else {
+        if (process.child) process.child->signal(SIGKILL, true);
+        set(object, Slot::status, sym.signal);
+        set(object, Slot::exit_status, fixnum(SIGKILL));
+    }
+    bool told = !process.transport;  // kept in the list by delete-exited-processes
+    retire(process, get(object, Slot::status), get(object, Slot::exit_status));
+    if (!told) call_sentinel(object, in.to_lisp(message));
 }
 
 void Network::await_connection(Process& process) {

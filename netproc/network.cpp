@@ -39,6 +39,11 @@ int ceil_milliseconds(std::chrono::nanoseconds left) {
     return static_cast<int>(std::min<decltype(ms)>(ms, 1'000'000'000));
 }
 
+// As a terminal does to its programs when it goes away.
+void hang_up(Process& process) {
+    if (process.child) process.child->signal(SIGHUP, true);
+}
+
 bool passed(Waiter::Deadline deadline) { return deadline && Waiter::Clock::now() >= *deadline; }
 
 }  // namespace
@@ -53,7 +58,7 @@ struct Network::Frame {
     bool output = false;
 };
 
-Network::Network(Interpreter& interpreter, uv_loop_t* lent) : in(interpreter), sym(interpreter), loop(lent), lingering(loop) {
+Network::Network(Interpreter& interpreter, uv_loop_t* lent) : in(interpreter), sym(interpreter), loop(lent), lingering(loop), children(loop) {
     std::signal(SIGPIPE, SIG_IGN);  // a write to a pipe that nobody reads is a Lisp error
 }
 
@@ -177,8 +182,11 @@ bool Network::alive() {
 // What was sent reaches peers that still read, within a short bound; nothing is delivered any more.
 void Network::shut_down(Interpreter&) {
     auto limit = Clock::now() + flush_limit;
-    for (Process* p = registry.newest(); p; p = p->older)
-        if (p->transport) lingering.adopt(std::move(p->transport));
+    for (Process* p = registry.newest(); p; p = p->older) {
+        if (!p->transport) continue;
+        if (p->transport->queued() == 0) hang_up(*p);
+        lingering.adopt(std::move(p->transport));
+    }
     for (lingering.reap(); !lingering.empty() && !passed(limit); lingering.reap()) loop.turn(ceil_milliseconds(limit - Clock::now()));
     close_everything();
 }
@@ -187,10 +195,12 @@ void Network::close_everything() {
     lingering.drop_all();
     while (Process* p = registry.newest()) {
         auto keep = p->shared_from_this();
+        hang_up(*p);
         p->close();
         registry.remove(*p);
     }
     lingering.drop_all();
+    children.close();
     auto limit = Clock::now() + close_limit;
     while (loop.open_handles() > 0 && !passed(limit)) loop.turn(10);
 }

@@ -5,6 +5,7 @@
 #pragma once
 #include <el/waiter.hpp>
 
+#include "children.hpp"
 #include "lingering.hpp"
 #include "loop.hpp"
 #include "registry.hpp"
@@ -30,6 +31,7 @@ public:
     Symbols sym;
     Loop loop;
     Lingering lingering;
+    Children children;
     Registry registry;
     std::uint64_t local_connections = 0;  // numbers the names of accepted Unix connections
     unsigned blocked_sends = 0;           // nested at this moment
@@ -53,6 +55,7 @@ public:
     // `keep_listed': it stays in the list, closed, until it is deleted (delete-exited-processes).
     void retire(Process& process, Value status, Value exit_status, bool keep_listed = false);
     void delete_process(Value process);  // calls the sentinel
+    void delete_child(Process& process);
 
     // The process is no longer connecting when this returns; the caller waits as long as that takes.
     void await_connection(Process& process);
@@ -60,11 +63,13 @@ public:
     // --- delivery (deliver.cpp) ---
     void deliver(Process& process);
     void deliver_end(Process& process);
+    void end_of_input(Process& process);
     void call_filter(Value process, Value text);
     void call_sentinel(Value process, Value message);
     void finish_connecting(Process& process);
     void accept_client(Process& server);
-    void read_input(Process& process);
+    bool read_input(Process& process);  // whether there was any
+    void deliver_child(Process& process);
 
     std::size_t read_limit();
 

@@ -35,19 +35,22 @@ void Process::begin_connecting(ConnectPlan plan) {
     connecting->start();
 }
 
+void Process::attach_child(pid_t pid) { child.reset(new Child(network_.children, pid, *this)); }
+
 void Process::close() {
     leave_queue();
     has_input = has_clients = connect_done = broken = false;
     connecting.reset();
     listener.reset();
+    if (child) return transport.reset();  // nobody is left to read it
     if (transport) network_.lingering.adopt(std::move(transport));
 }
 
 void Process::update_reading() {
-    bool stopped = !get(object_, Slot::command).is_nil();
+    bool stopped = get(object_, Slot::command) == network_.sym.t;
     if (listener) listener->pause(stopped);
     if (transport) {
-        bool paused = stopped || get(object_, Slot::filter) == network_.sym.t;
+        bool paused = stopped || input_over || get(object_, Slot::filter) == network_.sym.t;
         if (paused) has_input = false;
         transport->pause(paused);
     }
@@ -88,5 +91,7 @@ void Process::connecting_finished() {
     connect_done = true;
     network_.loop.push(*this);
 }
+
+void Process::child_changed() { network_.loop.push(*this); }
 
 }  // namespace el::net

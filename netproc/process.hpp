@@ -8,6 +8,7 @@
 #include <el/primitive.hpp>
 #include <el/text.hpp>
 
+#include "children.hpp"
 #include "connecting.hpp"
 #include "listener.hpp"
 #include "transport.hpp"
@@ -36,6 +37,8 @@ enum class Slot : unsigned {
     query,        // process-query-on-exit-flag
     inherit_coding,
     thread,
+    pid,          // of a subprocess, also when it has ended; -2: a pty without a program
+    terminal,     // the name of its pty, or nil
     count_
 };
 
@@ -49,7 +52,8 @@ class Process final : public Ready,
                       public std::enable_shared_from_this<Process>,
                       private Transport::Events,
                       private Listener::Events,
-                      private Connecting::Owner {
+                      private Connecting::Owner,
+                      private Child::Owner {
 public:
     Process(Network& network, Value object);
     ~Process() override;
@@ -62,11 +66,13 @@ public:
     std::unique_ptr<Transport> transport;
     std::unique_ptr<Listener> listener;
     std::unique_ptr<Connecting> connecting;
+    std::unique_ptr<Child> child;  // stays after close(), until the process is forgotten
     bool packets = false;         // datagrams: each read has a sender, nothing ends
 
     void attach(std::unique_ptr<Transport> fresh);  // and begins to listen to it
     void attach(Socket listening);
     void begin_connecting(ConnectPlan plan);
+    void attach_child(pid_t pid);
     // Withdraws from everything; bytes still queued are flushed in the background.
     void close();
     // Watches for input or not, by status, filter and process-command.
@@ -75,6 +81,8 @@ public:
     // --- events waiting for delivery ---
     bool has_input = false, has_clients = false, connect_done = false;
     bool broken = false;  // a write found the peer gone; the sentinel is told at the next wait
+    bool input_over = false;      // a child has closed its output but goes on
+    std::size_t last_bytes = 0;   // of a child that has ended: how much of its output may still be read; 0: not asked yet
 
     // --- coders, made when first needed ---
     Decoder& decoder();
@@ -96,6 +104,7 @@ private:
     void drained() override {}
     void acceptable() override;
     void connecting_finished() override;
+    void child_changed() override;
 
     Network& network_;
     Root object_;

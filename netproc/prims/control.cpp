@@ -2,15 +2,18 @@
 // Tests: tests/lisp/net/control.el
 #include <el/list.hpp>
 
+#include "../child_status.hpp"
 #include "../designators.hpp"
 #include "../errors.hpp"
 #include "../kinds.hpp"
+#include "../transports/pipe.hpp"
 #include "../transports/serial.hpp"
 #include "prims.hpp"
 
 #include <csignal>
 #include <cstring>
 #include <strings.h>
+#include <unistd.h>
 
 namespace el::net {
 
@@ -47,15 +50,75 @@ Value set_stopped(Interpreter& in, Value designator, bool stopped) {
     return object;
 }
 
-Value stop_process(Interpreter& in, Opt<Value> process, Opt<Value>) { return set_stopped(in, *process, true); }
-Value continue_process(Interpreter& in, Opt<Value> process, Opt<Value>) { return set_stopped(in, *process, false); }
+// The subprocess DESIGNATOR, which must not have been closed.
+Process& active_subprocess(Interpreter& in, Value object) {
+    Network& n = Network::of(in);
+    if (get(object, Slot::kind) != n.sym.real) not_a_subprocess(in, object);
+    Process* live = Process::of(object);
+    if (!live || !live->transport) error(in, "Process %V is not active", get(object, Slot::name));
+    return *live;
+}
 
-Value refuse_signal(Interpreter& in, Value process) { not_a_subprocess(in, designated_process(Network::of(in), process)); }
+// The group that has the process's terminal; -1 if it has none.
+pid_t foreground_group(const Process& process) {
+    auto* pipe = dynamic_cast<PipeTransport*>(process.transport.get());
+    if (!pipe) return -1;
+    pid_t group = tcgetpgrp(pipe->descriptor());
+    return group > 0 ? group : tcgetpgrp(pipe->writing_descriptor());
+}
 
-Value kill_process(Interpreter& in, Opt<Value> process, Opt<Value>) { return refuse_signal(in, *process); }
-Value quit_process(Interpreter& in, Opt<Value> process, Opt<Value>) { return refuse_signal(in, *process); }
-Value process_running_child_p(Interpreter& in, Opt<Value> process) { return refuse_signal(in, *process); }
-Value internal_default_interrupt_process(Interpreter& in, Opt<Value> process, Opt<Value>) { return refuse_signal(in, *process); }
+// Emacs: to the group of the program itself, or with CURRENT_GROUP to the one that has its terminal; with the symbol `lambda'
+// not to the program itself when it has its terminal.
+Value send_signal(Interpreter& in, Value designator, int number, Value current_group) {
+    Value object = designated_process(Network::of(in), designator);
+    Process& process = active_subprocess(in, object);
+    if (!process.child) return object;  // a terminal without program
+    pid_t foreground = current_group.is_nil() ? -1 : foreground_group(process);
+    if (foreground <= 0 || foreground == process.child->pid()) {
+        bool spare_it = current_group == in.intern("lambda") && foreground > 0;
+        if (!spare_it) process.child->signal(number, true);
+    } else if (!process.child->over()) {
+        kill(-foreground, number);
+    }
+    return object;
+}
+
+template <int Number>
+Value signal_subprocess(Interpreter& in, Opt<Value> process, Opt<Value> current_group) {
+    return send_signal(in, *process, Number, *current_group);
+}
+
+bool is_subprocess(Interpreter& in, Value object) { return get(object, Slot::kind) == Network::of(in).sym.real; }
+
+Value stop_process(Interpreter& in, Opt<Value> process, Opt<Value> current_group) {
+    Value object = designated_process(Network::of(in), *process);
+    if (is_subprocess(in, object)) return send_signal(in, object, SIGTSTP, *current_group);
+    return set_stopped(in, *process, true);
+}
+
+// Emacs: the sentinel is told "run" at once, and once more when the kernel has continued what was stopped.
+Value continue_process(Interpreter& in, Opt<Value> process, Opt<Value> current_group) {
+    Network& n = Network::of(in);
+    Value object = designated_process(n, *process);
+    if (!is_subprocess(in, object)) return set_stopped(in, *process, false);
+    send_signal(in, object, SIGCONT, *current_group);
+    note_status(*Process::of(object));
+    if (Process::of(object)->child && Process::of(object)->child->over()) return object;
+    set(object, Slot::status, n.sym.run);
+    set(object, Slot::exit_status, fixnum(0));
+    n.call_sentinel(object, in.to_lisp("run"));
+    return object;
+}
+
+// Emacs: t when there is no terminal that could tell.
+Value process_running_child_p(Interpreter& in, Opt<Value> process) {
+    Network& n = Network::of(in);
+    Value object = designated_process(n, *process);
+    Process& live = active_subprocess(in, object);
+    pid_t group = foreground_group(live);
+    if (group <= 0) return n.sym.t;
+    return live.child && group == live.child->pid() ? nil : in.integer(group);
+}
 
 Value interrupt_process(Interpreter& in, Opt<Value> process, Opt<Value> current_group) {
     return in.funcall(in.intern("run-hook-with-args-until-success"),
@@ -94,7 +157,12 @@ Value signal_process(Interpreter& in, Value process, Value signal) {
         process = fixnum(pid);
     }
     if (process.is_fixnum()) return fixnum(kill(static_cast<pid_t>(process.fixnum()), signal_number(in, signal)));
-    error(in, "Cannot signal process %V", get(designated_process(n, process), Slot::name));
+    Value object = designated_process(n, process);
+    if (!get(object, Slot::pid).is_fixnum() || get(object, Slot::pid).fixnum() <= 0)
+        error(in, "Cannot signal process %V", get(object, Slot::name));
+    int number = signal_number(in, signal);
+    Process* live = Process::of(object);
+    return fixnum(live && live->child && live->child->signal(number, false) ? 0 : -1);
 }
 
 constexpr Primitive table[] = {
@@ -103,16 +171,18 @@ constexpr Primitive table[] = {
     prim<internal_delete_buffer_processes>("internal-delete-buffer-processes", "buffer",
         "Delete the processes of BUFFER, which is about to be killed."),
     prim<stop_process>("stop-process", "&optional process current-group",
-        "Stop PROCESS: a connection does not read, a server does not accept, until `continue-process'. Return the process."),
+        "Stop PROCESS: a connection does not read, a server does not accept, until `continue-process'; a subprocess is sent the\n"
+        "signal of the terminal's stop key. CURRENT-GROUP: see `kill-process'. Return the process."),
     prim<continue_process>("continue-process", "&optional process current-group", "Undo `stop-process'. Return the process."),
-    prim<kill_process>("kill-process", "&optional process current-group", "Kill the subprocess PROCESS."),
-    prim<quit_process>("quit-process", "&optional process current-group", "Send the quit signal to the subprocess PROCESS."),
+    prim<signal_subprocess<SIGKILL>>("kill-process", "&optional process current-group", "Kill the subprocess PROCESS, with the other programs of its group; return it. With CURRENT-GROUP non-nil, instead the group\n"
+        "that has its terminal (the command a shell is running), and with `lambda' only if that is not PROCESS's own."),
+    prim<signal_subprocess<SIGQUIT>>("quit-process", "&optional process current-group", "Send the quit signal to the subprocess PROCESS."),
     prim<interrupt_process>("interrupt-process", "&optional process current-group",
         "Interrupt PROCESS by the functions in `interrupt-process-functions'."),
-    prim<internal_default_interrupt_process>("internal-default-interrupt-process", "&optional process current-group",
+    prim<signal_subprocess<SIGINT>>("internal-default-interrupt-process", "&optional process current-group",
         "Send the interrupt signal to the subprocess PROCESS."),
     prim<process_running_child_p>("process-running-child-p", "&optional process",
-        "Return non-nil if a child of PROCESS has its terminal."),
+        "Return non-nil if a child of PROCESS has its terminal: the number of its process group, or t if PROCESS has no terminal."),
     prim<signal_process>("signal-process", "process sigcode",
         "Send SIGCODE (a number or a name) to PROCESS, a subprocess or a process id. Return 0, or -1 if that failed."),
 };

@@ -2,18 +2,23 @@
 // Tests: tests/lisp/net/info.el
 #include <el/list.hpp>
 
+#include "../child_status.hpp"
 #include "../deliver.hpp"
 #include "../designators.hpp"
 #include "../errors.hpp"
 #include "../kinds.hpp"
 #include "../lisp_address.hpp"
+#include "../transports/pipe.hpp"
 #include "prims.hpp"
+
+#include <unistd.h>
 
 namespace el::net {
 
 namespace {
 
 Value status_of(Network& n, Value process) {
+    if (Process* live = Process::of(process)) note_status(*live);
     Value status = get(process, Slot::status);
     bool stoppable = status == n.sym.open || status == n.sym.listen || status == n.sym.connect;
     if (stoppable && get(process, Slot::command) == n.sym.t && !kind_of(n, process).is_child) return n.sym.stop;
@@ -66,8 +71,22 @@ Value slot_of(Interpreter&, ProcessArg process) {
     return get(process, S);
 }
 
-Value process_id(Interpreter&, ProcessArg) { return nil; }
-Value process_tty_name(Interpreter&, ProcessArg, Opt<Value>) { return nil; }
+Value process_exit_status(Interpreter&, ProcessArg process) {
+    if (Process* live = process.live()) note_status(*live);
+    return get(process, Slot::exit_status);
+}
+
+// Emacs 29: with STREAM (stdin, stdout or stderr) only if that stream of the program is the terminal.
+Value process_tty_name(Interpreter& in, ProcessArg process, Opt<Value> stream) {
+    Value name = get(process, Slot::terminal);
+    Process* live = process.live();
+    auto* pipe = live ? dynamic_cast<PipeTransport*>(live->transport.get()) : nullptr;
+    if (!stream || !pipe || name.is_nil()) return name;
+    std::string which = in.symbol_name(*stream);
+    int descriptor = which == "stdin" ? pipe->writing_descriptor() : which == "stdout" ? pipe->descriptor() : -1;
+    return descriptor >= 0 && isatty(descriptor) ? name : nil;
+}
+
 Value process_mark_of(Interpreter& in, ProcessArg process) { return process_mark(in, process); }
 
 Value process_coding_system(Interpreter& in, ProcessArg process) {
@@ -98,6 +117,7 @@ Value process_contact(Interpreter& in, ProcessArg process, Opt<Value> key_or_nil
     if (kind_of(n, object).is_child) return n.sym.t;
     if (key.is_nil() && get(object, Slot::kind) == n.sym.serial)
         return list(in, {plist_get(contact, n.sym.k_port), plist_get(contact, n.sym.k_speed)});
+    if (key.is_nil() && get(object, Slot::kind) == n.sym.pipe) return n.sym.t;
     if (key.is_nil()) return list(in, {plist_get(contact, n.sym.k_host), plist_get(contact, n.sym.k_service)});
     if (key == n.sym.t) return contact;
     return plist_get(contact, key);
@@ -130,14 +150,14 @@ constexpr Primitive table[] = {
     prim<slot_of<Slot::plist>>("process-plist", "process", "Return the property list of PROCESS."),
     prim<slot_of<Slot::command>>("process-command", "process",
         "Return the command PROCESS was started with; for other than subprocesses, t if it is stopped."),
-    prim<slot_of<Slot::exit_status>>("process-exit-status", "process",
+    prim<process_exit_status>("process-exit-status", "process",
         "Return the exit status of PROCESS or the signal that killed it; 0 while it lives; an error number or text if\n"
         "connecting failed."),
     prim<slot_of<Slot::query>>("process-query-on-exit-flag", "process", "Return whether the user is asked before PROCESS is killed."),
     prim<slot_of<Slot::inherit_coding>>("process-inherit-coding-system-flag", "process",
         "Return the flag set by `set-process-inherit-coding-system-flag'."),
     prim<slot_of<Slot::thread>>("process-thread", "process", "Return the thread PROCESS is locked to, or nil."),
-    prim<process_id>("process-id", "process", "Return the process id of PROCESS, nil for what is not a subprocess."),
+    prim<slot_of<Slot::pid>>("process-id", "process", "Return the process id of PROCESS, nil for what is not a subprocess."),
     prim<process_tty_name>("process-tty-name", "process &optional stream", "Return the name of the terminal of PROCESS, or nil."),
     prim<process_mark_of>("process-mark", "process", "Return the marker where output of PROCESS is inserted."),
     prim<process_coding_system>("process-coding-system", "process", "Return (DECODING . ENCODING), the coding systems of PROCESS."),

@@ -64,6 +64,8 @@ void wait_for_room(Interpreter& in, Process& p) {
 [[noreturn]] void lost_peer(Network& n, Process& p) {
     Value object = p.object();
     std::string name = n.in.to<std::string>(get(object, Slot::name));
+    // A child may still have something to say, and will end in its own way.
+    if (p.child) error(n.in, "process %s no longer connected to pipe; closed it", name.c_str());
     set(object, Slot::status, n.sym.closed);
     set(object, Slot::exit_status, fixnum(256));
     p.close();

@@ -8,7 +8,12 @@
 #include "../kinds.hpp"
 #include "../lisp_address.hpp"
 #include "../socket_options.hpp"
+#include "../process_arguments.hpp"
+#include "../transports/pipe.hpp"
 #include "prims.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 namespace el::net {
 
@@ -64,10 +69,14 @@ Value set_process_thread(Interpreter& in, ProcessArg process, Value thread) {
     return thread;
 }
 
-Value set_process_window_size(Interpreter&, ProcessArg, Natural, Natural) { return nil; }
-
-void check_coding(Network& n, Value coding) {
-    if (!coding.is_nil() && !is_coding_system(n.in, coding)) signal(n.in, n.sym.coding_system_error, list(n.in, {coding}));
+Value set_process_window_size(Interpreter& in, ProcessArg process, Natural height, Natural width) {
+    Process* live = process.live();
+    auto* pipe = live ? dynamic_cast<PipeTransport*>(live->transport.get()) : nullptr;
+    if (!pipe) return nil;
+    int terminal = isatty(pipe->descriptor()) ? pipe->descriptor() : pipe->writing_descriptor();
+    winsize size{};
+    size.ws_row = static_cast<unsigned short>(height), size.ws_col = static_cast<unsigned short>(width);
+    return ioctl(terminal, TIOCSWINSZ, &size) == 0 ? Network::of(in).sym.t : nil;
 }
 
 // The variant of CODING that leaves line ends alone, unless it already says something about them. A variant that does not exist (binary) means
