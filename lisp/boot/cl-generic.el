@@ -121,6 +121,10 @@ Signal an error if NAME has another definition, unless NOERROR."
     (if (memql arg (cdr specializer)) -2))
    ((eq (car-safe specializer) 'head)
     (if (and (consp arg) (eql (car arg) (cadr specializer))) -1))
+   ((eq (car-safe specializer) 'subclass)
+    (let* ((parents (cl--generic-subclass-parents arg))
+           (tail (memq (cadr specializer) parents)))
+      (if tail (- (length parents) (length tail)))))
    ((symbolp specializer)
     (let* ((parents (cl--generic-class-parents (cl--generic-tag arg)))
            (tail (memq specializer parents)))
@@ -130,6 +134,11 @@ Signal an error if NAME has another definition, unless NOERROR."
           (if (and (memq specializer '(function)) (functionp arg)) 1))
          ((cl--generic-odd-type-p specializer arg) 500)))))
    (t (error "Unknown specializer %S" specializer))))
+
+(defun cl--generic-subclass-parents (arg)
+  "Return the names of the class called ARG and its ancestors, nil if ARG names no class."
+  (let ((class (and arg (symbolp arg) (cl--find-class arg))))
+    (and class (cl--generic-linearize class))))
 
 (defun cl--generic-odd-type-p (type arg)
   "Return non-nil if ARG is of TYPE, one that is no class but that methods may name."
@@ -243,14 +252,14 @@ Signal an error if NAME has another definition, unless NOERROR."
 
 (defun cl--generic-kinds (generic)
   "Return how the arguments of GENERIC tell its methods apart.
-It is a list with an element for each argument that matters: (TYPE-P VALUES HEADS)."
+It is a list with an element for each argument that matters: (TYPE-P VALUES HEADS SUBCLASS-P)."
   (let ((kinds nil) (contexts nil))
     (dolist (method (cl--generic-method-table generic))
       (if (cl--generic-method-contexts method) (setq contexts t))
       (let ((i 0))
         (dolist (specializer (cl--generic-method-specializers method))
           (while (<= (length kinds) i)
-            (setq kinds (append kinds (list (list nil nil nil)))))
+            (setq kinds (append kinds (list (list nil nil nil nil)))))
           (let ((kind (nth i kinds)))
             (cond
              ((eq specializer t))
@@ -258,13 +267,14 @@ It is a list with an element for each argument that matters: (TYPE-P VALUES HEAD
               (setf (nth 1 kind) (append (cdr specializer) (nth 1 kind))))
              ((eq (car-safe specializer) 'head)
               (setf (nth 2 kind) (append (cdr specializer) (nth 2 kind))))
+             ((eq (car-safe specializer) 'subclass) (setf (nth 3 kind) t))
              (t (setf (nth 0 kind) (if (and (symbolp specializer)
                                             (not (cl--find-class specializer))
                                             (get specializer 'cl-deftype-satisfies))
                                        'odd
                                      (or (nth 0 kind) t))))))
           (setq i (1+ i)))))
-    (while (and kinds (equal (car (last kinds)) '(nil nil nil)))
+    (while (and kinds (equal (car (last kinds)) '(nil nil nil nil)))
       (setq kinds (butlast kinds)))
     (if (or contexts (memq 'odd (mapcar #'car kinds))) 'uncached kinds)))
 
@@ -273,6 +283,7 @@ It is a list with an element for each argument that matters: (TYPE-P VALUES HEAD
   (cond
    ((and (nth 1 kind) (memql arg (nth 1 kind))) (list 'eql arg))
    ((and (nth 2 kind) (consp arg) (memql (car arg) (nth 2 kind))) (list 'head (car arg)))
+   ((and (nth 3 kind) arg (symbolp arg) (cl--find-class arg)) (list 'subclass arg))
    ((nth 0 kind) (cl--generic-tag arg))
    (t (if (nth 2 kind) (cl--generic-tag arg)))))
 
@@ -416,6 +427,7 @@ and a default body."
   (let ((generic (cl-generic-ensure-function name 'noerror)))
     (aset generic 2 nil)
     (aset generic 4 options)
+    (put name 'cl--generic-was-generic t)
     (cl--generic-install generic)))
 
 (defmacro cl-defmethod (name args &rest body)

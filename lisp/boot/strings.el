@@ -272,14 +272,6 @@ Return the number of replacements, nil if there are none."
 ;;; Regular expressions
 
 (defconst regexp-unmatchable "\\`a\\`" "A regexp that matches nothing.")
-(autoload 'regexp-opt "regexp-opt" "Return a regexp that matches given strings.")
-(autoload 'regexp-opt-charset "regexp-opt" "Return a regexp that matches given characters.")
-(autoload 'regexp-opt-depth "regexp-opt" "Return the number of groups of a regexp.")
-(autoload 'rx "rx" "Translate rx forms to a regexp." nil t)
-(autoload 'rx-to-string "rx" "Return the regexp that an rx form means.")
-(autoload 'rx-define "rx" "Define an rx symbol or form." nil t)
-(autoload 'rx-let "rx" "Define rx symbols and forms locally." nil t)
-(autoload 'rx-let-eval "rx" "Define rx symbols and forms locally for `rx-to-string'." nil t)
 
 (defun subregexp-context-p (regexp pos &optional start)
   "Return non-nil if a regexp may begin at POS of REGEXP, looking from START."
