@@ -1,8 +1,9 @@
 // The circumstances of a filter, sentinel or timer call, as in Emacs: current buffer and match data are kept for the code that waits,
-// inhibit-quit is t, and an error ends here - it is reported with its place and backtrace, and the program goes on.
-// With debug-on-error it passes on to whoever waits.
+// inhibit-quit is t, and an error ends here, as callback_errors.hpp says. With debug-on-error it passes on to whoever waits.
 #pragma once
 #include <el/interpreter.hpp>
+
+#include "callback_errors.hpp"
 
 #include <initializer_list>
 
@@ -10,11 +11,13 @@ namespace el::net {
 
 class Network;
 
-// WHAT is for the report: "process filter".
-void call_back(Network& network, const char* what, Value function, std::initializer_list<Value> args);
+// ARGS begin with the process.
+void call_back(Network& network, CallbackKind kind, Value function, std::initializer_list<Value> args);
 // The same, but an error passes on to whoever waits (:log functions).
 void call_unguarded(Network& network, Value function, std::initializer_list<Value> args);
-// Timers: errors are reported by their own handler, match data is not kept.
+// Lets TIMER's handler run, which reschedules it. Match data is not kept.
 void call_timer(Network& network, Value timer);
+// The function of TIMER, called by its handler; a quit passes on.
+void call_timer_function(Network& network, Value timer, Value function, Value args);
 
 }  // namespace el::net

@@ -49,6 +49,7 @@ public:
         return std::move(socket_);
     }
     bool over() const { return over_; }
+    Address local() const { return Address::of_socket(socket_.get()); }
     void drop() {
         over_ = true;
         watcher_.close();
@@ -119,6 +120,12 @@ void Connector::settled(Attempt& attempt, int error) {
     if (beginning_) return;  // begin_next() goes on by itself
     stall_.cancel();
     begin_next();
+}
+
+Address Connector::local() const {
+    for (const auto& attempt : attempts_)
+        if (!attempt->over()) return attempt->local();
+    return Address();
 }
 
 void Connector::finish() {

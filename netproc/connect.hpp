@@ -27,6 +27,7 @@ public:
 
     void start();
     bool finished() const { return finished_; }
+    Address local() const;  // of an attempt under way
     Socket take() { return std::move(winner_); }  // empty if every attempt failed
     int error() const { return error_; }          // the last failure
 

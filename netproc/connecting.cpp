@@ -51,6 +51,11 @@ void Connecting::fail(Outcome outcome, int error) {
     owner_.connecting_finished();
 }
 
+Address Connecting::local() const {
+    if (socket_) return Address::of_socket(socket_.get());
+    return connector_ ? connector_->local() : Address();
+}
+
 Socket Connecting::take() { return std::move(socket_); }
 
 }  // namespace el::net

@@ -32,6 +32,7 @@ public:
     Outcome outcome() const { return outcome_; }
     bool looking_up() const { return outcome_ == Outcome::pending && !connector_; }
     Socket take();
+    Address local() const;  // of the attempt under way, or of the connection; none while looking up
     const std::string& lookup_error() const { return lookup_error_; }
     int error() const { return error_; }
     int failed_option() const { return failed_option_; }  // index in the plan's options, or -1

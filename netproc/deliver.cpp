@@ -25,6 +25,7 @@ struct PeerNames {
 
 PeerNames names_of_peer(Network& n, const Address& peer, Value server_contact) {
     PeerNames names;
+    ++n.accepted_connections;
     if (peer.is_ipv4() || peer.is_ipv6()) {
         names.suffix = " <" + peer.text() + ">";
         names.message = peer.host_text();
@@ -32,7 +33,7 @@ PeerNames names_of_peer(Network& n, const Address& peer, Value server_contact) {
         names.service = fixnum(peer.port());
         return names;
     }
-    names.suffix = " <" + std::to_string(++n.local_connections) + ">";
+    names.suffix = " <" + std::to_string(n.accepted_connections) + ">";
     names.message = "-";
     names.host = n.sym.t;
     names.service = plist_get(server_contact, n.sym.k_service);
@@ -69,9 +70,25 @@ Value accepted_object(Network& n, Value server, const PeerNames& names, const Tr
     set(object, Slot::plist, copy_list(n.in, get(server, Slot::plist)));
     set(object, Slot::decoding, get(server, Slot::decoding));
     set(object, Slot::encoding, get(server, Slot::encoding));
+    set(object, Slot::drained, get(server, Slot::drained));
+    set(object, Slot::high_water, get(server, Slot::high_water));
     set(object, Slot::status, n.sym.open);
     return object;
 }
+
+// While a filter runs it is known whose, so that one that sends without end can be held back.
+class Filtering {
+public:
+    Filtering(Network& n, Process* process) : network_(n), outer_(std::exchange(n.filtering, process)) {
+        if (process) alive_ = process->shared_from_this();
+    }
+    ~Filtering() { network_.filtering = outer_; }
+
+private:
+    Network& network_;
+    Process* outer_;
+    std::shared_ptr<Process> alive_;
+};
 
 }  // namespace
 
@@ -90,6 +107,8 @@ void insert_output(Network& n, Value process, Value text) {
 void insert_status_line(Network& n, Value process, Value message) {
     Value status = get(process, Slot::status);
     if (status == n.sym.open || status == n.sym.listen || status == n.sym.connect || status == n.sym.run) return;
+    // Emacs takes a number for a character.
+    if (message.is_fixnum()) message = n.in.funcall(n.in.intern("char-to-string"), {message});
     std::string line = "\nProcess " + n.in.to<std::string>(get(process, Slot::name)) + " " + n.in.print(message, false);
     insert_output(n, process, n.in.to_lisp(line));
 }
@@ -120,6 +139,9 @@ void Network::deliver(Process& process) {
     if (process.connect_done) {
         process.connect_done = false;
         finish_connecting(process);
+    } else if (process.has_drained) {
+        process.has_drained = false;
+        call_drained(process.object());
     } else if (process.broken) {
         deliver_end(process);
     } else if (process.has_clients) {
@@ -131,7 +153,7 @@ void Network::deliver(Process& process) {
     } else if (process.child && process.child->changed()) {
         deliver_child(process);
     }
-    bool more = process.connect_done || process.broken || process.has_clients || process.has_input ||
+    bool more = process.connect_done || process.has_drained || process.broken || process.has_clients || process.has_input ||
                 (process.child && process.child->changed());
     if (more) loop.push(process);
 }
@@ -176,13 +198,19 @@ void Network::call_filter(Value object, Value text) {
     Value filter = get(object, Slot::filter);
     if (Process* process = Process::of(object)) in.set_variable(sym.last_coding_system_used, process->decoding());
     if (filter == sym.default_filter && get(object, Slot::buffer).is_nil()) return;
-    call_back(*this, "process filter", filter, {object, text});
+    Filtering scope(*this, Process::of(object));
+    call_back(*this, CallbackKind::filter, filter, {object, text});
+}
+
+void Network::call_drained(Value object) {
+    Value function = get(object, Slot::drained);
+    if (!function.is_nil()) call_back(*this, CallbackKind::drained, function, {object});
 }
 
 void Network::call_sentinel(Value object, Value message) {
     Value sentinel = get(object, Slot::sentinel);
     if (sentinel == sym.default_sentinel && get(object, Slot::buffer).is_nil()) return;
-    call_back(*this, "process sentinel", sentinel, {object, message});
+    call_back(*this, CallbackKind::sentinel, sentinel, {object, message});
 }
 
 // A child that closes its output has not ended by that.

@@ -21,7 +21,7 @@ Value subfeatures(Interpreter& in, const net::Symbols& s) {
                      pair(s.k_type, s.datagram), pair(s.k_nowait, s.t),
                      // beyond Emacs
                      s.k_reuseport, s.k_ttl, s.k_multicast_ttl, s.k_multicast_loop, s.k_multicast_interface, s.k_join_group,
-                     s.k_leave_group, s.k_connect_timeout});
+                     s.k_leave_group, s.k_connect_timeout, s.k_high_water_mark, s.k_drained, s.k_on_error});
 }
 
 void define_variables(Interpreter& in, const net::Symbols& s) {
@@ -35,6 +35,7 @@ void define_variables(Interpreter& in, const net::Symbols& s) {
     variable(s.process_coding_system_alist, nil);
     variable(s.network_coding_system_alist, nil);
     variable(s.inherit_process_coding_system, nil);
+    variable(s.process_callback_error_functions, nil);
     variable(s.interrupt_process_functions, list(in, {in.intern("internal-default-interrupt-process")}));
 }
 
@@ -46,6 +47,7 @@ void install(el::Interpreter& in, Options options) {
     const net::Symbols& symbols = network->sym;
     define_variables(in, symbols);
     in.provide("make-network-process", subfeatures(in, symbols));
+    network->on_callback_error = std::move(options.on_error);
     in.set_waiter(std::move(network));
     net::define_make_network(in);
     net::define_make_pipe(in);
@@ -53,6 +55,7 @@ void install(el::Interpreter& in, Options options) {
     net::define_info(in);
     net::define_setters(in);
     net::define_io(in);
+    net::define_back_pressure(in);
     net::define_control(in);
     net::define_accept(in);
     net::define_timers(in);

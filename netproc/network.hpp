@@ -4,6 +4,7 @@
 // them once, from its own ordinary frame; whoever has more goes to the end of the queue, so a busy process does not starve the others.
 #pragma once
 #include <el/waiter.hpp>
+#include <netproc/netproc.hpp>
 
 #include "children.hpp"
 #include "lingering.hpp"
@@ -33,8 +34,10 @@ public:
     Lingering lingering;
     Children children;
     Registry registry;
-    std::uint64_t local_connections = 0;  // numbers the names of accepted Unix connections
+    std::uint64_t accepted_connections = 0;  // numbers the names of accepted Unix connections
     unsigned blocked_sends = 0;           // nested at this moment
+    Process* filtering = nullptr;         // whose filter runs, the innermost one
+    netproc::ErrorHandler on_callback_error;  // the host's, or empty
 
     // --- Waiter ---
     bool wait(Interpreter&, Deadline deadline, const std::function<bool()>& done) override;
@@ -65,6 +68,7 @@ public:
     void deliver_end(Process& process);
     void end_of_input(Process& process);
     void call_filter(Value process, Value text);
+    void call_drained(Value process);
     void call_sentinel(Value process, Value message);
     void finish_connecting(Process& process);
     void accept_client(Process& server);

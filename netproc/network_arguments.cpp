@@ -97,6 +97,18 @@ bool is_unibyte_buffer(Network& n, Value buffer) {
     return n.in.variable(n.sym.enable_multibyte_characters).is_nil();
 }
 
+// What a value of the alist stands for: a pair, a coding system, or a function that is asked; nil for no answer.
+Value coding_pair(Network& n, const NetworkArguments& a, Value value) {
+    if (value.is_cons()) return value;
+    if (is_coding_system(n.in, value)) return cons(n.in, value, value);
+    if (n.in.funcall(n.in.intern("fboundp"), {value}).is_nil()) return nil;
+    auto arg = [&](Value keyword) { return plist_get(a.contact, keyword); };
+    Value operation =
+        list(n.in, {n.in.intern("open-network-stream"), a.name, arg(n.sym.k_buffer), arg(n.sym.k_host), arg(n.sym.k_service)});
+    Value answer = n.in.funcall(value, {operation});
+    return answer.is_cons() ? answer : cons(n.in, answer, answer);
+}
+
 // network-coding-system-alist: keys are port numbers, or regexps for services named by strings.
 Value coding_from_alist(Network& n, const NetworkArguments& a) {
     Value service = plist_get(a.contact, n.sym.k_service);
@@ -107,7 +119,7 @@ Value coding_from_alist(Network& n, const NetworkArguments& a) {
         bool matches = key.is_fixnum() ? key == service
                                        : is_string(key) && is_string(service) &&
                                              !n.in.funcall(n.in.intern("string-match-p"), {key, service}).is_nil();
-        if (matches) return value.is_cons() ? value : cons(n.in, value, value);
+        if (matches) return coding_pair(n, a, value);
     }
     return nil;
 }
@@ -130,6 +142,8 @@ NetworkArguments parse_network_arguments(Network& n, Rest args) {
     a.nowait = !arg(n.sym.k_nowait).is_nil() && a.socket_type != SOCK_DGRAM;
     if (a.server && !arg(n.sym.k_nowait).is_nil()) error(n.in, "‘:server’ is incompatible with ‘:nowait’");
     a.stop = !arg(n.sym.k_stop).is_nil();
+    if (Value plist = arg(n.sym.k_plist); !plist.is_nil() && !plist.is_cons()) wrong_type(n.in, "sequencep", plist);
+    if (Value mark = arg(n.sym.k_high_water_mark); !mark.is_nil()) Arg<Natural>::from(n.in, mark);
     parse_address(n, a);
     parse_datagram_remote(n, a);
     Value coding = arg(n.sym.k_coding);

@@ -39,7 +39,8 @@ void Process::attach_child(pid_t pid) { child.reset(new Child(network_.children,
 
 void Process::close() {
     leave_queue();
-    has_input = has_clients = connect_done = broken = false;
+    has_input = has_clients = connect_done = broken = has_drained = false;
+    release_held();
     connecting.reset();
     listener.reset();
     if (child) return transport.reset();  // nobody is left to read it
@@ -50,7 +51,7 @@ void Process::update_reading() {
     bool stopped = get(object_, Slot::command) == network_.sym.t;
     if (listener) listener->pause(stopped);
     if (transport) {
-        bool paused = stopped || input_over || get(object_, Slot::filter) == network_.sym.t;
+        bool paused = stopped || input_over || held_back_ > 0 || get(object_, Slot::filter) == network_.sym.t;
         if (paused) has_input = false;
         transport->pause(paused);
     }
@@ -61,11 +62,11 @@ Decoder& Process::decoder() {
     return *decoder_;
 }
 
-// Without an encoder characters go out in their internal form, which is what raw-text does too.
+// Without an encoder characters go out in their internal form, which is what `undecided' does too.
 Encoder& Process::encoder() {
     if (!encoder_) {
         Value coding = get(object_, Slot::encoding);
-        encoder_ = make_encoder(network_.in, coding.is_nil() ? network_.sym.raw_text_unix : coding);
+        encoder_ = make_encoder(network_.in, coding.is_nil() ? network_.sym.undecided : coding);
     }
     return *encoder_;
 }
@@ -74,12 +75,40 @@ Value Process::decoding() const { return decoder_ ? decoder_->coding_system(netw
 
 Value Process::encoding() const {
     Value given = get(object_, Slot::encoding);
-    return encoder_ && !given.is_nil() ? encoder_->coding_system(network_.in) : given;
+    if (!encoder_) return given;
+    Value used = encoder_->coding_system(network_.in);
+    // Emacs: what settles an encoder that was left open is the first text that is not ASCII.
+    if (used == network_.sym.undecided_unix) return network_.sym.utf_8_unix;
+    return given.is_nil() ? given : used;
 }
 
 void Process::readable() {
     has_input = true;
     network_.loop.push(*this);
+}
+
+void Process::drained() {
+    release_held();
+    if (get(object_, Slot::drained).is_nil()) return;
+    has_drained = true;
+    network_.loop.push(*this);
+}
+
+void Process::hold_back(Process& sender) {
+    for (const auto& held : held_)
+        if (held.lock().get() == &sender) return;
+    held_.push_back(sender.weak_from_this());
+    ++sender.held_back_;
+    sender.update_reading();
+}
+
+void Process::release_held() {
+    for (const auto& held : std::exchange(held_, {})) {
+        auto sender = held.lock();
+        if (!sender) continue;
+        --sender->held_back_;
+        sender->update_reading();
+    }
 }
 
 void Process::acceptable() {

@@ -14,6 +14,7 @@
 #include "transport.hpp"
 
 #include <memory>
+#include <vector>
 
 namespace el::net {
 
@@ -39,6 +40,8 @@ enum class Slot : unsigned {
     thread,
     pid,          // of a subprocess, also when it has ended; -2: a pty without a program
     terminal,     // the name of its pty, or nil
+    drained,      // called when what was queued has gone; nil: nobody
+    high_water,   // bytes queued above which a send waits; nil: the usual
     count_
 };
 
@@ -79,7 +82,7 @@ public:
     void update_reading();
 
     // --- events waiting for delivery ---
-    bool has_input = false, has_clients = false, connect_done = false;
+    bool has_input = false, has_clients = false, connect_done = false, has_drained = false;
     bool broken = false;  // a write found the peer gone; the sentinel is told at the next wait
     bool input_over = false;      // a child has closed its output but goes on
     std::size_t last_bytes = 0;   // of a child that has ended: how much of its output may still be read; 0: not asked yet
@@ -94,6 +97,9 @@ public:
     std::uint64_t outputs = 0;    // deliveries of output so far
     bool blocked_send = false;    // somebody waits for its queue to shrink
 
+    // SENDER's filter fills our queue faster than our peer reads: nothing more is read from SENDER until the queue is empty.
+    void hold_back(Process& sender);
+
     // Position in the registry's list.
     Process* newer = nullptr;
     Process* older = nullptr;
@@ -101,13 +107,17 @@ public:
 private:
     // On the loop: note what happened and queue up for delivery.
     void readable() override;
-    void drained() override {}
+    void drained() override;
     void acceptable() override;
     void connecting_finished() override;
     void child_changed() override;
 
+    void release_held();
+
     Network& network_;
     Root object_;
+    std::vector<std::weak_ptr<Process>> held_;  // whom our queue holds back
+    unsigned held_back_ = 0;                    // by how many queues we are
     std::unique_ptr<Decoder> decoder_;
     std::unique_ptr<Encoder> encoder_;
 };

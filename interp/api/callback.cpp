@@ -8,11 +8,12 @@
 
 namespace el {
 
-bool call_catching(Interpreter& in, Value function, std::span<const Value> args, CaughtError& caught) {
+bool call_catching(Interpreter& in, Value function, std::span<const Value> args, CaughtError& caught, Value* result) {
     Vm& vm = *in->vm;
     std::size_t index = push_native_handler(in, list(in, {in[sym::error], in[sym::quit]}), true);
     try {
-        call_function(in, function, args.data(), args.size());
+        Value value = call_function(in, function, args.data(), args.size());
+        if (result) *result = value;
         pop_handler(in, index);
         return true;
     } catch (const NonLocalExit&) {

@@ -246,7 +246,7 @@ Value buffer_region(Interpreter& in, Value start, Value end) {
     Buffer& b = current(in);
     Int from = position_of(in, start), to = position_of(in, end);
     if (from > to) std::swap(from, to);
-    if (from < b.begin || to > b.end) args_out_of_range(in, start, end);
+    if (from < b.begin || to > b.end) args_out_of_range(in, Value::from_object(&b), start, end);
     return buffer_substring(in, b, from, to, true);
 }
 

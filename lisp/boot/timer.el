@@ -193,6 +193,18 @@
         (timer-inc-time timer (* (timer--repeat-delay timer) missed)))))
   (timer-activate timer t))
 
+;; Where there are processes, timers share their policy for errors.
+(defun timer--call (timer function args)
+  "Call FUNCTION with ARGS for TIMER; an error is reported and ends here."
+  (if (fboundp 'internal-call-timer-function)
+      (internal-call-timer-function timer function args)
+    (condition-case-unless-debug err
+        (apply function args)
+      (error
+       (message "Error running timer%s: %S"
+                (if (symbolp function) (format-message " `%s'" function) "")
+                err)))))
+
 (defun timer-event-handler (timer)
   "Call the function of TIMER, which is due."
   (setq timer-event-last-2 timer-event-last-1
@@ -205,17 +217,10 @@
       (when (and (timer--repeat-delay timer) (not idle))
         (timer--reschedule timer))
       (let ((saved-buffer (current-buffer)))
-        (condition-case-unless-debug err
-            (save-match-data
-              (unwind-protect
-                  (apply (timer--function timer) (timer--args timer))
-                (if (buffer-live-p saved-buffer) (set-buffer saved-buffer))))
-          (error
-           (message "Error running timer%s: %S"
-                    (if (symbolp (timer--function timer))
-                        (format-message " `%s'" (timer--function timer))
-                      "")
-                    err))))
+        (save-match-data
+          (unwind-protect
+              (timer--call timer (timer--function timer) (timer--args timer))
+            (if (buffer-live-p saved-buffer) (set-buffer saved-buffer)))))
       (when (and (timer--repeat-delay timer) (memq timer timer-list))
         (setf (timer--triggered timer) nil)))))
 

@@ -2,6 +2,7 @@
 // Tests: tests/lisp/net/io.el, tests/net/
 #include <el/list.hpp>
 
+#include "../back_pressure.hpp"
 #include "../deliver.hpp"
 #include "../designators.hpp"
 #include "../errors.hpp"
@@ -12,13 +13,6 @@
 namespace el::net {
 
 namespace {
-
-// A send waits when more than this is queued, until it is down to the lower mark.
-constexpr std::size_t high_water = 1 << 20;
-constexpr std::size_t low_water = high_water / 4;
-// A filter that is called while a send waits may itself send and wait, and so on. Deeper than this nobody waits any more: the
-// queues grow instead of the stack.
-constexpr unsigned deepest_wait = 40;
 
 [[noreturn]] void not_running(Interpreter& in, Value process) { error(in, "Process %V not running", get(process, Slot::name)); }
 
@@ -32,32 +26,6 @@ Process& sendable(Interpreter& in, Value object) {
     }
     if (!p || !p->transport) not_running(in, object);
     return *p;
-}
-
-class BlockedSend {
-public:
-    explicit BlockedSend(Process& p) : process_(p.shared_from_this()) {
-        process_->blocked_send = true;
-        ++p.network().blocked_sends;
-    }
-    ~BlockedSend() {
-        process_->blocked_send = false;
-        --process_->network().blocked_sends;
-    }
-
-private:
-    std::shared_ptr<Process> process_;
-};
-
-void wait_for_room(Interpreter& in, Process& p) {
-    Network& n = Network::of(in);
-    // Somebody further out waits for the same queue, or too many wait already.
-    if (p.blocked_send || n.blocked_sends >= deepest_wait) return;
-    Value object = p.object();
-    BlockedSend guard(p);
-    n.wait(in, std::nullopt, [&] { return !p.transport || p.transport->queued() <= low_water; });
-    if (!p.transport && get(object, Slot::exit_status) == fixnum(0))
-        error(in, "Output file descriptor of %V is closed", get(object, Slot::name));
 }
 
 // The peer is gone: the process is closed at once, its sentinel speaks at the next wait.
@@ -80,7 +48,7 @@ void send_bytes(Interpreter& in, Value object, std::string_view bytes) {
     int errnum = p.transport->write(bytes);
     if (errnum == EPIPE) lost_peer(Network::of(in), p);
     if (errnum) report_errno(in, errnum == EMSGSIZE ? "Sending datagram" : "Writing to process", errnum, list(in, {object}));
-    if (p.transport->queued() > high_water) wait_for_room(in, p);
+    make_room(Network::of(in), p);
 }
 
 void send_string(Interpreter& in, Value object, Value string) {

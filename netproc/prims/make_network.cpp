@@ -83,9 +83,12 @@ Value object_for(Network& n, const NetworkArguments& a) {
     if (Value filter = arg(n.sym.k_filter)) set(process, Slot::filter, filter);
     if (Value sentinel = arg(n.sym.k_sentinel)) set(process, Slot::sentinel, sentinel);
     set(process, Slot::log, a.server ? arg(n.sym.k_log) : nil);
-    Value plist = arg(n.sym.k_plist);
-    if (!plist.is_nil() && !plist.is_cons()) wrong_type(n.in, "sequencep", plist);
-    set(process, Slot::plist, copy_list(n.in, plist));
+    Value plist = copy_list(n.in, arg(n.sym.k_plist));
+    if (Value choice = arg(n.sym.k_on_error)) plist = plist_put(n.in, plist, n.sym.k_on_error, choice);
+    set(process, Slot::plist, plist);
+    set(process, Slot::drained, arg(n.sym.k_drained));
+    Value mark = arg(n.sym.k_high_water_mark);
+    set(process, Slot::high_water, mark.is_nil() ? nil : fixnum(Arg<Natural>::from(n.in, mark)));
     set(process, Slot::query, arg(n.sym.k_noquery).is_nil() ? n.sym.t : nil);
     set(process, Slot::command, a.stop ? n.sym.t : nil);
     choose_coding(n, process, a);
@@ -189,7 +192,9 @@ Value connect_later(Network& n, const NetworkArguments& a) {
     ConnectPlan plan = plan_for(n, a);
     Value object = object_for(n, a);
     set(object, Slot::status, n.sym.connect);
-    n.register_process(object).begin_connecting(std::move(plan));
+    Process& process = n.register_process(object);
+    process.begin_connecting(std::move(plan));
+    if (a.address && !a.is_local() && process.connecting->local()) put_contact(n, object, n.sym.k_local, address_to_lisp(n.in, process.connecting->local()));
     return object;
 }
 

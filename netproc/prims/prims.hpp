@@ -13,6 +13,7 @@ void define_io(Interpreter& in);
 void define_control(Interpreter& in);
 void define_accept(Interpreter& in);
 void define_timers(Interpreter& in);
+void define_back_pressure(Interpreter& in);
 void define_addresses(Interpreter& in);
 void define_interfaces(Interpreter& in);
 void define_serial(Interpreter& in);

@@ -85,7 +85,8 @@ Value with_unix_line_ends(Network& n, Value coding) {
     std::string name = n.in.symbol_name(coding);
     for (const char* suffix : {"-unix", "-dos", "-mac"})
         if (name.ends_with(suffix)) return coding;
-    Value variant = n.in.intern(name + "-unix");
+    Value base = is_coding_system(n.in, coding) ? n.in.funcall(n.in.intern("coding-system-base"), {coding}) : coding;
+    Value variant = n.in.intern(n.in.symbol_name(base) + "-unix");
     return is_coding_system(n.in, variant) ? variant : coding;
 }
 

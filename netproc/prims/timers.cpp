@@ -2,6 +2,7 @@
 // Tests: tests/net/waiting.el
 #include <el/primitive.hpp>
 
+#include "../callback.hpp"
 #include "../network.hpp"
 #include "prims.hpp"
 #include "seconds.hpp"
@@ -29,7 +30,14 @@ Value sit_for(Interpreter& in, double seconds, Opt<Value> nodisp, Opt<Value>) {
     return n.sym.t;
 }
 
+Value internal_call_timer_function(Interpreter& in, Value timer, Value function, Value args) {
+    call_timer_function(Network::of(in), timer, function, args);
+    return nil;
+}
+
 constexpr Primitive table[] = {
+    prim<internal_call_timer_function>("internal-call-timer-function", "timer function args",
+        "Call FUNCTION with the list ARGS for TIMER; an error ends here, as in filters, and is told of in the same way."),
     prim<sleep_for>("sleep-for", "seconds &optional milliseconds",
         "Pause for SECONDS (and MILLISECONDS) while timers run and processes deliver their output."),
     prim<sit_for>("sit-for", "seconds &optional nodisp obsolete",

@@ -9,12 +9,28 @@
 #pragma once
 #include <el/interpreter.hpp>
 
+#include <functional>
+#include <string>
+
 struct uv_loop_s;
 
 namespace netproc {
 
+// An error (or quit) in a filter, sentinel, drained function or timer that Lisp did not handle.
+struct CallbackError {
+    std::string kind;       // "process filter", "process sentinel", "process drained function", "timer"
+    el::Root owner;         // the process, or the timer
+    el::Root error;         // (SYMBOL . DATA)
+    std::string message;    // as by `error-message-string'
+    std::string place;      // "file:line:column", or empty
+    std::string backtrace;  // one frame a line
+};
+// Returns true if nothing more is to be said about it; else it is reported as usual. Must not throw. The program goes on either way.
+using ErrorHandler = std::function<bool(el::Interpreter&, const CallbackError&)>;
+
 struct Options {
     uv_loop_s* loop = nullptr;  // lent: it must outlive the interpreter; null for one of its own
+    ErrorHandler on_error = {};  // told of errors in callbacks that no function of `process-callback-error-functions' took
 };
 
 // Once for each interpreter.
