@@ -12,5 +12,12 @@
 (autoload 'cl-prin1-to-string "cl-print" "Return what `cl-prin1' prints as a string.")
 (autoload 'cl-print-object "cl-print" "Print an object on a stream.")
 (autoload 'cl-print-to-string-with-limit "cl-print" "Print a value in about a given number of characters.")
+(autoload 'defadvice "advice" "Define a piece of advice for a function." nil t)
+(autoload 'ad-activate "advice" "Make the advice for a function take effect." t)
+(autoload 'ad-add-advice "advice" "Add a piece of advice to a function.")
+(autoload 'ad-enable-advice "advice" "Enable pieces of advice." t)
+(autoload 'ad-disable-advice "advice" "Disable pieces of advice." t)
+(autoload 'read-kbd-macro "edmacro" "Return the keys that a string names." t)
+(autoload 'format-kbd-macro "edmacro" "Return a keyboard macro as text.")
 
 ;;; autoloads.el ends here
