@@ -46,6 +46,8 @@
   (setq-local comment-end "")
   (setq-local comment-add 1)
   (setq-local comment-column 40)
+  (setq-local indent-line-function #'lisp-indent-line)
+  (setq-local indent-region-function #'lisp-indent-region)
   (setq-local parse-sexp-ignore-comments t))
 
 (define-derived-mode lisp-mode lisp-data-mode "Lisp"
@@ -58,5 +60,16 @@
 
 (define-derived-mode lisp-interaction-mode emacs-lisp-mode "Lisp Interaction"
   "Major mode for trying out Emacs Lisp.")
+
+;;; Indentation: lisp-indent.el
+
+(defvar lisp-indent-function 'lisp-indent-function "Function that `calculate-lisp-indent' asks for the column of an argument.")
+(defvar lisp-indent-offset nil "If non-nil, indent a list by this number of columns.")
+(defvar lisp-body-indent 2 "Number of columns by which the second line of a body is indented.")
+
+(dolist (method '((prog1 . 1) (progn . 0) (if . 2) (catch . 1) (save-restriction . 0) (let* . 1) (condition-case . 2)
+                  (while . 1) (save-excursion . 0) (unwind-protect . 1) (let . 1) (save-current-buffer . 0)
+                  (with-output-to-temp-buffer . 1) (autoload . defun)))
+  (put (car method) 'lisp-indent-function (cdr method)))
 
 ;;; lisp-mode.el ends here
