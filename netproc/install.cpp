@@ -50,6 +50,7 @@ void install(el::Interpreter& in, Options options) {
     network->on_callback_error = std::move(options.on_error);
     in.set_waiter(std::move(network));
     net::define_make_network(in);
+    net::define_call_process(in);
     net::define_make_pipe(in);
     net::define_make_process(in);
     net::define_info(in);

@@ -127,12 +127,12 @@ bool Network::deliver_round(Process* only) {
 bool Network::turn(Deadline deadline, bool may_block, const OutputWait& what) {
     loop.take_wake();
     in.poll();
-    bool pending = what.only_this && what.process ? what.process->queued() : loop.has_ready();
+    bool pending = what.nobody ? false : what.only_this && what.process ? what.process->queued() : loop.has_ready();
     loop.turn(may_block && !pending ? milliseconds_until(deadline, what.timers) : 0);
     in.poll();
     lingering.reap();
     if (what.timers) run_due_timers();
-    return deliver_round(what.only_this ? what.process : nullptr);
+    return !what.nobody && deliver_round(what.only_this ? what.process : nullptr);
 }
 
 bool Network::wait(Interpreter&, Deadline deadline, const std::function<bool()>& done) {
@@ -143,6 +143,12 @@ bool Network::wait(Interpreter&, Deadline deadline, const std::function<bool()>&
         turn(deadline, true, everything);
     }
     return true;
+}
+
+void Network::wait_apart(const std::function<bool()>& done) {
+    OutputWait apart;
+    apart.nobody = true;
+    while (!done()) turn(std::nullopt, true, apart);
 }
 
 bool Network::wait_for_output(Deadline deadline, const OutputWait& what) {

@@ -19,6 +19,7 @@ struct OutputWait {
     Process* process = nullptr;  // null: any
     bool only_this = false;      // deliver to no other process
     bool timers = true;
+    bool nobody = false;     // deliver to none at all
 };
 
 class Network final : public Waiter {
@@ -50,6 +51,9 @@ public:
 
     // Waits until output has come, as accept-process-output does; whether it has.
     bool wait_for_output(Deadline deadline, const OutputWait& what);
+
+    // Waits without calling any filter or sentinel; timers run. May signal, throw or quit.
+    void wait_apart(const std::function<bool()>& done);
 
     // --- the life of processes (lifecycle.cpp) ---
     Value make_object(Value kind, Value name);  // NAME a string; made unique by register_process

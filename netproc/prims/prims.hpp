@@ -5,6 +5,7 @@
 namespace el::net {
 
 void define_make_network(Interpreter& in);
+void define_call_process(Interpreter& in);
 void define_make_pipe(Interpreter& in);
 void define_make_process(Interpreter& in);
 void define_info(Interpreter& in);
