@@ -38,6 +38,19 @@ void Connecting::connect_finished() {
     if (outcome_ != Outcome::pending) return;
     socket_ = connector_->take();
     if (!socket_) return fail(Outcome::connect_failed, connector_->error());
+    if (!plan_.proxy) return succeed();
+    handshake_.reset(new ProxyHandshake(loop_, std::move(socket_), *plan_.proxy, *this));
+    handshake_->start();
+}
+
+void Connecting::proxy_finished() {
+    if (outcome_ != Outcome::pending) return;
+    if (handshake_->failed()) return fail(Outcome::proxy_failed, 0);
+    socket_ = handshake_->take();
+    succeed();
+}
+
+void Connecting::succeed() {
     limit_.cancel();
     outcome_ = Outcome::connected;
     owner_.connecting_finished();
@@ -53,6 +66,7 @@ void Connecting::fail(Outcome outcome, int error) {
 
 Address Connecting::local() const {
     if (socket_) return Address::of_socket(socket_.get());
+    if (handshake_) return handshake_->local();
     return connector_ ? connector_->local() : Address();
 }
 

@@ -1,6 +1,7 @@
-// The way to a connection: looking the name up, then trying the addresses. Never blocks.
+// The way to a connection: looking the name up, trying the addresses, asking a proxy. Never blocks.
 #pragma once
 #include "connect.hpp"
+#include "proxy.hpp"
 #include "resolve.hpp"
 #include "socket_options.hpp"
 
@@ -11,10 +12,11 @@ struct ConnectPlan {
     std::vector<Address> addresses;
     int socket_type = SOCK_STREAM;
     ParsedOptions options;
+    std::optional<ProxyPlan> proxy;  // then the lookup and addresses are the proxy's
     unsigned timeout_milliseconds = 0;  // 0: only the kernel's own limits
 };
 
-class Connecting final : private Resolution::Owner, private Connector::Owner, private Alarm::Owner {
+class Connecting final : private Resolution::Owner, private Connector::Owner, private ProxyHandshake::Owner, private Alarm::Owner {
 public:
     class Owner {
     public:
@@ -23,7 +25,7 @@ public:
     protected:
         ~Owner() = default;
     };
-    enum class Outcome : unsigned char { pending, connected, lookup_failed, connect_failed };
+    enum class Outcome : unsigned char { pending, connected, lookup_failed, connect_failed, proxy_failed };
 
     Connecting(Loop& loop, ConnectPlan plan, Owner& owner);
     ~Connecting();
@@ -34,6 +36,7 @@ public:
     Socket take();
     Address local() const;  // of the attempt under way, or of the connection; none while looking up
     const std::string& lookup_error() const { return lookup_error_; }
+    const std::string& proxy_error() const { return handshake_->error(); }
     int error() const { return error_; }
     int failed_option() const { return failed_option_; }  // index in the plan's options, or -1
     const ConnectPlan& plan() const { return plan_; }
@@ -42,6 +45,8 @@ private:
     void resolved(LookupResult result) override;
     int prepare_socket(int descriptor) override;
     void connect_finished() override;
+    void proxy_finished() override;
+    void succeed();
     void alarm() override { fail(Outcome::connect_failed, ETIMEDOUT); }
     void connect_to(std::vector<Address> addresses);
     void fail(Outcome outcome, int error);
@@ -51,6 +56,7 @@ private:
     Connecting::Owner& owner_;
     std::unique_ptr<Resolution> resolution_;
     std::unique_ptr<Connector> connector_;
+    std::unique_ptr<ProxyHandshake> handshake_;
     Alarm limit_;
     Socket socket_;
     std::string lookup_error_;

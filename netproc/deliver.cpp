@@ -278,6 +278,10 @@ void Network::finish_connecting(Process& process) {
         set(object, Slot::exit_status, fixnum(attempt->error()));
         return call_sentinel(object, in.to_lisp("failed with code " + std::to_string(attempt->error()) + "\n"));
     }
+    if (attempt->outcome() == Connecting::Outcome::proxy_failed) {
+        set(object, Slot::exit_status, in.to_lisp(attempt->proxy_error()));
+        return call_sentinel(object, in.to_lisp("failed: " + attempt->proxy_error() + "\n"));
+    }
     std::string reason = "Name lookup of " + attempt->plan().lookup->host + " failed";
     set(object, Slot::exit_status, in.to_lisp(reason));
     call_sentinel(object, in.to_lisp("failed: " + reason + "\n"));

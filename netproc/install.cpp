@@ -21,7 +21,7 @@ Value subfeatures(Interpreter& in, const net::Symbols& s) {
                      pair(s.k_type, s.datagram), pair(s.k_nowait, s.t),
                      // beyond Emacs
                      s.k_reuseport, s.k_ttl, s.k_multicast_ttl, s.k_multicast_loop, s.k_multicast_interface, s.k_join_group,
-                     s.k_leave_group, s.k_connect_timeout, s.k_high_water_mark, s.k_drained, s.k_on_error});
+                     s.k_leave_group, s.k_connect_timeout, s.k_proxy, s.k_high_water_mark, s.k_drained, s.k_on_error});
 }
 
 void define_variables(Interpreter& in, const net::Symbols& s) {

@@ -5,7 +5,9 @@
 
 #include "designators.hpp"
 #include "errors.hpp"
+#include "idn.hpp"
 #include "lisp_address.hpp"
+#include "resolve.hpp"
 
 #include <netinet/in.h>
 
@@ -83,6 +85,33 @@ void parse_datagram_remote(Network& n, NetworkArguments& a) {
     if (!remote.is_nil()) a.datagram_remote = address_from_lisp(n.in, remote);
 }
 
+// --- proxies ---
+
+// The target as the proxy is told it: the name is looked up there, only the service has to be known here.
+void set_target(Network& n, const NetworkArguments& a, ProxyPlan& plan) {
+    if (a.address) {
+        plan.target_host = a.address->host_text();
+        plan.target_port = a.address->port();
+        return;
+    }
+    AsciiHost host = ascii_host(a.host);
+    LookupResult service = *resolve_at_once({"127.0.0.1", a.service, AF_INET, SOCK_STREAM});
+    const std::string& reason = host.error.empty() ? service.error : host.error;
+    if (!reason.empty() || host.name.empty() || host.name.size() > 255)
+        error(n.in, "%s/%s %s", a.host.c_str(), a.service.c_str(), reason.empty() ? "Name or service not known" : reason.c_str());
+    plan.target_host = host.name;
+    plan.target_port = service.addresses.front().port();
+}
+
+void parse_proxy_argument(Network& n, NetworkArguments& a) {
+    Value given = plist_get(a.contact, n.sym.k_proxy);
+    if (given.is_nil()) return;
+    a.proxy = parse_proxy(string_bytes(check_string(n.in, given)));
+    if (!a.proxy) error(n.in, "Malformed proxy: %S", given);
+    if (a.server || a.socket_type != SOCK_STREAM || a.family == AF_UNIX) error(n.in, "A proxy is for stream connections to other hosts");
+    set_target(n, a, *a.proxy);
+}
+
 // --- coding systems ---
 
 void check_coding(Network& n, Value coding) {
@@ -146,6 +175,7 @@ NetworkArguments parse_network_arguments(Network& n, Rest args) {
     if (Value mark = arg(n.sym.k_high_water_mark); !mark.is_nil()) Arg<Natural>::from(n.in, mark);
     parse_address(n, a);
     parse_datagram_remote(n, a);
+    parse_proxy_argument(n, a);
     Value coding = arg(n.sym.k_coding);
     if (coding.is_cons()) {
         check_coding(n, car(coding));

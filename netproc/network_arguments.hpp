@@ -2,6 +2,7 @@
 // Tests: tests/lisp/net/make-network.el
 #pragma once
 #include "network.hpp"
+#include "proxy.hpp"
 #include "socket_options.hpp"
 
 namespace el::net {
@@ -18,6 +19,7 @@ struct NetworkArguments {
     std::string host, service;         // as they are looked up and shown in errors
     std::optional<Address> address;    // :local of a server, :remote of a client, or a Unix socket; else a look-up
     std::optional<Address> datagram_remote;  // where a datagram server sends first
+    std::optional<ProxyPlan> proxy;  // complete: with the target
     bool is_local() const { return family == AF_UNIX; }
 };
 

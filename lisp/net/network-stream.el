@@ -21,6 +21,7 @@ PARAMETERS are keywords and values:
 :success, :starttls-function, :client-certificate, :warn-unless-encrypted,
 :use-starttls-if-possible -- about encryption.
 :shell-command -- a command in which %s and %p stand for host and port.
+:proxy -- a proxy to go through, as in `make-network-process'.
 :coding -- the coding systems, as in `make-network-process'."
   (unless (featurep 'make-network-process)
     (error "Networking is not available"))
@@ -41,11 +42,17 @@ PARAMETERS are keywords and values:
 
 (defun network-stream--open-plain (name buffer host service parameters)
   "Connect NAME to SERVICE at HOST for BUFFER by PARAMETERS; ask for capabilities if wanted."
-  (let ((process (make-network-process :name name :buffer buffer :host host :service service
-                                       :nowait (plist-get parameters :nowait)
-                                       :tls-parameters nil
-                                       :coding (plist-get parameters :coding))))
+  (let ((process (apply #'make-network-process :name name :buffer buffer :host host :service service
+                        :nowait (plist-get parameters :nowait)
+                        :tls-parameters nil
+                        :coding (plist-get parameters :coding)
+                        (network-stream--proxy parameters))))
     (network-stream--introduce process parameters)))
+
+(defun network-stream--proxy (parameters)
+  "The arguments for `make-network-process' that name the proxy in PARAMETERS, if there is one."
+  (let ((proxy (plist-get parameters :proxy)))
+    (and proxy (list :proxy proxy))))
 
 (defun network-stream--open-shell (name buffer host service parameters)
   "Connect NAME to SERVICE at HOST for BUFFER through the command in PARAMETERS."

@@ -30,7 +30,9 @@ struct Bystander : Connecting::Owner {
 
 void check_permission(Network& n, const NetworkArguments& a) {
     std::string what = a.address ? a.address->text() : a.host + ":" + a.service;
-    if (n.in.options().network.allows(what)) return;
+    bool allowed = n.in.options().network.allows(what);
+    if (allowed && a.proxy) allowed = n.in.options().network.allows(what = a.proxy->host + ":" + a.proxy->service);
+    if (allowed) return;
     signal(n.in, n.sym.permission_denied, list(n.in, {n.in.to_lisp("Network access refused"), n.in.to_lisp(what)}));
 }
 
@@ -180,7 +182,10 @@ ConnectPlan plan_for(Network& n, const NetworkArguments& a) {
     plan.options = options_in(n, a.contact);
     Value timeout = plist_get(a.contact, n.sym.k_connect_timeout);
     if (!timeout.is_nil()) plan.timeout_milliseconds = static_cast<unsigned>(Arg<double>::from(n.in, timeout) * 1000);
-    if (a.address)
+    if (a.proxy) {
+        plan.proxy = a.proxy;
+        plan.lookup = LookupRequest{a.proxy->host, a.proxy->service, AF_UNSPEC, SOCK_STREAM};
+    } else if (a.address)
         plan.addresses = {*a.address};
     else
         plan.lookup = lookup_of(a);
@@ -198,7 +203,14 @@ Value connect_later(Network& n, const NetworkArguments& a) {
     return object;
 }
 
+[[noreturn]] void proxy_failed(Network& n, const NetworkArguments& a, const std::string& reason) {
+    signal(n.in, n.sym.file_error, cons(n.in, n.in.to_lisp(client_failed), cons(n.in, n.in.to_lisp(reason), a.contact)));
+}
+
 [[noreturn]] void connect_failed(Network& n, const NetworkArguments& a, Connecting& attempt) {
+    if (attempt.outcome() == Connecting::Outcome::proxy_failed) proxy_failed(n, a, attempt.proxy_error());
+    if (attempt.outcome() == Connecting::Outcome::lookup_failed && a.proxy)
+        error(n.in, "%s/%s %s", a.proxy->host.c_str(), a.proxy->service.c_str(), attempt.lookup_error().c_str());
     if (attempt.outcome() == Connecting::Outcome::lookup_failed) lookup_failed(n, a, attempt.lookup_error());
     Value buffer = plist_get(a.contact, n.sym.k_buffer);
     if (!buffer.is_nil() && !is_buffer(buffer)) get_buffer_create(n.in, buffer);  // as in Emacs
@@ -241,6 +253,7 @@ constexpr Primitive table[] = {
         "`:type' (nil, `datagram' or `seqpacket'), `:family' (nil, `ipv4', `ipv6' or `local'), `:local' or `:remote'\n"
         "(addresses, instead of host, service and family), `:server' (t or the length of the queue), `:nowait',\n"
         "`:stop', `:coding', `:noquery', `:filter', `:sentinel', `:log', `:plist', `:connect-timeout' (seconds),\n"
+        "`:proxy' (\"socks5://USER:PASSWORD@HOST:PORT\" or \"http://...\"), `:high-water-mark', `:drained', `:on-error',\n"
         "`:use-external-socket' (a server takes a socket that the program was started with, if there is one left), and the network\n"
         "options described at `set-network-process-option'."),
 };
