@@ -10,6 +10,7 @@
 #include "kinds.hpp"
 #include "lisp_address.hpp"
 #include "network.hpp"
+#include "tls_process.hpp"
 #include "transports/stream.hpp"
 
 namespace el::net {
@@ -142,6 +143,9 @@ void Network::deliver(Process& process) {
     } else if (process.has_drained) {
         process.has_drained = false;
         call_drained(process.object());
+    } else if (process.handshake_done) {
+        process.handshake_done = false;
+        finish_handshake(process);
     } else if (process.broken) {
         deliver_end(process);
     } else if (process.has_clients) {
@@ -153,7 +157,7 @@ void Network::deliver(Process& process) {
     } else if (process.child && process.child->changed()) {
         deliver_child(process);
     }
-    bool more = process.connect_done || process.has_drained || process.broken || process.has_clients || process.has_input ||
+    bool more = process.connect_done || process.handshake_done || process.has_drained || process.broken || process.has_clients || process.has_input ||
                 (process.child && process.child->changed());
     if (more) loop.push(process);
 }
@@ -224,6 +228,7 @@ void Network::end_of_input(Process& process) {
 void Network::deliver_end(Process& process) {
     Value object = process.object();
     note_end(process);
+    Value lost = in.to_lisp(lost_message(*this, process));
     process.close();
     process.broken = true;  // should the filter throw, the rest is done at the next wait
     loop.push(process);
@@ -240,9 +245,8 @@ void Network::deliver_end(Process& process) {
         retire(process, get(object, Slot::status), get(object, Slot::exit_status), keep_listed);
         return call_sentinel(object, in.to_lisp(status_message(process.child->status())));
     }
-    const KindRow& kind = kind_of(*this, object);
-    retire(process, sym.closed, fixnum(kind.lost_status), keep_listed);
-    call_sentinel(object, in.to_lisp(kind.lost_message));
+    retire(process, sym.closed, fixnum(kind_of(*this, object).lost_status), keep_listed);
+    call_sentinel(object, lost);
 }
 
 void Network::accept_client(Process& server) {
@@ -256,10 +260,26 @@ void Network::accept_client(Process& server) {
     auto transport = stream_transport(*this, std::move(socket));
     PeerNames names = names_of_peer(*this, peer, get(server_object, Slot::contact));
     Value object = accepted_object(*this, server_object, names, *transport, peer);
-    register_process(object).attach(std::move(transport));
-    Value log = get(server_object, Slot::log);
-    if (!log.is_nil()) call_unguarded(*this, log, {server_object, object, in.to_lisp("accept from " + names.message + "\n")});
-    call_sentinel(object, in.to_lisp("open from " + names.message + "\n"));
+    Process& process = register_process(object);
+    process.accepted_by = server_object;
+    process.accepted_from = names.message;
+    if (server.tls_wanted) {
+        set(object, Slot::status, sym.connect);
+        return begin_tls(process, std::move(transport), *server.tls_wanted);
+    }
+    process.attach(std::move(transport));
+    announce_open(process);
+}
+
+void Network::announce_open(Process& process) {
+    Value object = process.object(), server = process.accepted_by;
+    std::string from = process.accepted_from;
+    process.accepted_by = nil;
+    set(object, Slot::status, sym.open);
+    if (server.is_nil()) return call_sentinel(object, in.to_lisp("open\n"));
+    Value log = get(server, Slot::log);
+    if (!log.is_nil()) call_unguarded(*this, log, {server, object, in.to_lisp("accept from " + from + "\n")});
+    call_sentinel(object, in.to_lisp("open from " + from + "\n"));
 }
 
 void Network::finish_connecting(Process& process) {
@@ -269,9 +289,9 @@ void Network::finish_connecting(Process& process) {
     if (attempt->outcome() == Connecting::Outcome::connected) {
         auto transport = stream_transport(*this, attempt->take());
         note_addresses(*this, object, *transport);
-        set(object, Slot::status, sym.open);
+        if (process.tls_wanted) return begin_tls(process, std::move(transport), *process.tls_wanted);
         process.attach(std::move(transport));
-        return call_sentinel(object, in.to_lisp("open\n"));
+        return announce_open(process);
     }
     set(object, Slot::status, sym.failed);
     if (attempt->outcome() == Connecting::Outcome::connect_failed) {

@@ -11,6 +11,7 @@
 #include "loop.hpp"
 #include "registry.hpp"
 #include "symbols.hpp"
+#include "tls/credentials.hpp"
 
 namespace el::net {
 
@@ -35,6 +36,7 @@ public:
     Lingering lingering;
     Children children;
     Registry registry;
+    TlsCredentialCache tls_credentials;
     std::uint64_t accepted_connections = 0;  // numbers the names of accepted Unix connections
     unsigned blocked_sends = 0;           // nested at this moment
     Process* filtering = nullptr;         // whose filter runs, the innermost one
@@ -75,6 +77,8 @@ public:
     void call_drained(Value process);
     void call_sentinel(Value process, Value message);
     void finish_connecting(Process& process);
+    void finish_handshake(Process& process);  // tls_process.cpp
+    void announce_open(Process& process);     // status, :log and sentinel of a connection that is ready
     void accept_client(Process& server);
     bool read_input(Process& process);  // whether there was any
     void deliver_child(Process& process);

@@ -39,12 +39,15 @@ void Process::attach_child(pid_t pid) { child.reset(new Child(network_.children,
 
 void Process::close() {
     leave_queue();
-    has_input = has_clients = connect_done = broken = has_drained = false;
+    has_input = has_clients = connect_done = handshake_done = broken = has_drained = false;
     release_held();
     connecting.reset();
     listener.reset();
     if (child) return transport.reset();  // nobody is left to read it
-    if (transport) network_.lingering.adopt(std::move(transport));
+    if (!transport) return;
+    if (transport->tls()) set(object_, Slot::tls_stage, fixnum(3));
+    transport->farewell();
+    network_.lingering.adopt(std::move(transport));
 }
 
 void Process::update_reading() {
@@ -80,6 +83,24 @@ Value Process::encoding() const {
     // Emacs: what settles an encoder that was left open is the first text that is not ASCII.
     if (used == network_.sym.undecided_unix) return network_.sym.utf_8_unix;
     return given.is_nil() ? given : used;
+}
+
+TlsTransport& Process::begin_tls(std::unique_ptr<Transport> lower, std::shared_ptr<TlsCredentials> credentials, TlsSettings settings,
+                                 bool awaited) {
+    constexpr unsigned patience_milliseconds = 60'000;
+    has_input = false;  // whatever is there belongs to TLS
+    handshake_awaited = awaited;
+    std::unique_ptr<TlsTransport> session(new TlsTransport(network_.loop, std::move(lower), std::move(credentials), std::move(settings),
+                                                           *this, patience_milliseconds));
+    TlsTransport& tls = *session;
+    attach(std::move(session));
+    return tls;
+}
+
+void Process::handshake_finished() {
+    if (handshake_awaited) return;  // who waits looks at its state
+    handshake_done = true;
+    network_.loop.push(*this);
 }
 
 void Process::readable() {

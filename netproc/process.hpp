@@ -11,10 +11,12 @@
 #include "children.hpp"
 #include "connecting.hpp"
 #include "listener.hpp"
+#include "tls/session.hpp"
 #include "transport.hpp"
 
 #include <memory>
 #include <vector>
+#include <optional>
 
 namespace el::net {
 
@@ -42,6 +44,7 @@ enum class Slot : unsigned {
     terminal,     // the name of its pty, or nil
     drained,      // called when what was queued has gone; nil: nobody
     high_water,   // bytes queued above which a send waits; nil: the usual
+    tls_stage,    // what gnutls-get-initstage says
     count_
 };
 
@@ -56,7 +59,8 @@ class Process final : public Ready,
                       private Transport::Events,
                       private Listener::Events,
                       private Connecting::Owner,
-                      private Child::Owner {
+                      private Child::Owner,
+                      private TlsTransport::Owner {
 public:
     Process(Network& network, Value object);
     ~Process() override;
@@ -76,13 +80,15 @@ public:
     void attach(Socket listening);
     void begin_connecting(ConnectPlan plan);
     void attach_child(pid_t pid);
+    // TLS over `lower` from now on; the handshake begins. With `awaited`, somebody waits for its end; else it is delivered.
+    TlsTransport& begin_tls(std::unique_ptr<Transport> lower, std::shared_ptr<TlsCredentials> credentials, TlsSettings settings, bool awaited);
     // Withdraws from everything; bytes still queued are flushed in the background.
     void close();
     // Watches for input or not, by status, filter and process-command.
     void update_reading();
 
     // --- events waiting for delivery ---
-    bool has_input = false, has_clients = false, connect_done = false, has_drained = false;
+    bool has_input = false, has_clients = false, connect_done = false, handshake_done = false, has_drained = false;
     bool broken = false;  // a write found the peer gone; the sentinel is told at the next wait
     bool input_over = false;      // a child has closed its output but goes on
     std::size_t last_bytes = 0;   // of a child that has ended: how much of its output may still be read; 0: not asked yet
@@ -93,6 +99,12 @@ public:
     void reset_coders() { decoder_.reset(), encoder_.reset(); }
     Value decoding() const;  // as settled by now
     Value encoding() const;
+
+    // --- TLS ---
+    std::optional<TlsSettings> tls_wanted;  // a client that is connecting: negotiate then; a server: with each client
+    bool handshake_awaited = false;
+    Root accepted_by;                       // the server, until the handshake is finished
+    std::string accepted_from;              // the peer, as in "open from ..."
 
     std::uint64_t outputs = 0;    // deliveries of output so far
     bool blocked_send = false;    // somebody waits for its queue to shrink
@@ -111,6 +123,7 @@ private:
     void acceptable() override;
     void connecting_finished() override;
     void child_changed() override;
+    void handshake_finished() override;
 
     void release_held();
 

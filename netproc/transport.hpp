@@ -28,6 +28,8 @@ struct ReadResult {
     int error = 0;
 };
 
+class TlsTransport;
+
 class Transport {
 public:
     class Events {  // called on the loop, or during write(); must only enqueue
@@ -49,6 +51,10 @@ public:
     virtual std::size_t queued() const = 0;
     // No more writes: end of file for the peer once the queue is empty.
     virtual void finish() = 0;
+    // It is about to be closed: tells the peer, if its protocol has a word for that.
+    virtual void farewell() {}
+    // Itself, if it is a TLS session.
+    virtual TlsTransport* tls() { return nullptr; }
 
     virtual int descriptor() const = 0;
     virtual Address local() const = 0;

@@ -10,6 +10,7 @@
 #include "../passed_sockets.hpp"
 #include "../transports/datagram.hpp"
 #include "../transports/open.hpp"
+#include "../tls_process.hpp"
 #include "prims.hpp"
 
 #include <netinet/in.h>
@@ -101,6 +102,12 @@ void put_contact(Network& n, Value process, Value key, Value value) {
     set(process, Slot::contact, plist_put(n.in, get(process, Slot::contact), key, value));
 }
 
+std::optional<TlsSettings> tls_settings(Network& n, const NetworkArguments& a) {
+    Value parameters = plist_get(a.contact, n.sym.k_tls_parameters);
+    if (parameters.is_nil()) return std::nullopt;
+    return parse_tls_parameters(n, parameters, a.server);
+}
+
 // --- servers ---
 
 [[noreturn]] void server_socket_failed(Network& n, const NetworkArguments& a, const OpenError& e) {
@@ -137,6 +144,8 @@ Socket passed_or_new_socket(Network& n, const NetworkArguments& a) {
 }
 
 Value make_server(Network& n, const NetworkArguments& a) {
+    std::optional<TlsSettings> tls = tls_settings(n, a);
+    if (tls) credentials_or_signal(n, *tls);  // now, not when the first client comes
     Socket socket = passed_or_new_socket(n, a);
     int family = Address::of_socket(socket.get()).family();
     Value object = object_for(n, a);
@@ -144,7 +153,9 @@ Value make_server(Network& n, const NetworkArguments& a) {
     bool datagram = a.socket_type == SOCK_DGRAM;
     set(object, Slot::status, datagram ? n.sym.open : n.sym.listen);
     if (!datagram) {
-        n.register_process(object).attach(std::move(socket));
+        Process& process = n.register_process(object);
+        process.tls_wanted = std::move(tls);
+        process.attach(std::move(socket));
         return object;
     }
     bool fits = a.datagram_remote && a.datagram_remote->family() == family;
@@ -192,12 +203,32 @@ ConnectPlan plan_for(Network& n, const NetworkArguments& a) {
     return plan;
 }
 
+// As in Emacs the sentinel hears `open'. A connection that cannot be trusted is no process: it is deleted before the error.
+void negotiate_now(Network& n, Process& process, const TlsSettings& settings) {
+    Value object = process.object();
+    struct Discard {
+        Network& network;
+        Value object;
+        bool wanted = true;
+        ~Discard() {
+            Process* process = Process::of(object);
+            if (wanted && process) network.retire(*process, network.sym.closed, fixnum(256));
+        }
+    } discard{n, object};
+    std::string reason;
+    int code = negotiate_tls(process, settings, &reason);
+    if (code) error(n.in, "Unable to negotiate a TLS connection with %s: %s", settings.hostname.c_str(), reason.c_str());
+    discard.wanted = false;
+    n.call_sentinel(object, n.in.to_lisp("open\n"));
+}
+
 // Returns at once; the outcome comes as exactly one sentinel call.
 Value connect_later(Network& n, const NetworkArguments& a) {
     ConnectPlan plan = plan_for(n, a);
     Value object = object_for(n, a);
     set(object, Slot::status, n.sym.connect);
     Process& process = n.register_process(object);
+    process.tls_wanted = tls_settings(n, a);
     process.begin_connecting(std::move(plan));
     if (a.address && !a.is_local() && process.connecting->local()) put_contact(n, object, n.sym.k_local, address_to_lisp(n.in, process.connecting->local()));
     return object;
@@ -232,7 +263,10 @@ Value connect_now(Network& n, const NetworkArguments& a) {
     Value object = object_for(n, a);
     note_addresses(n, object, *transport);
     set(object, Slot::status, n.sym.open);
-    n.register_process(object).attach(std::move(transport));
+    std::optional<TlsSettings> tls = tls_settings(n, a);
+    Process& process = n.register_process(object);
+    process.attach(std::move(transport));
+    if (tls) negotiate_now(n, process, *tls);
     return object;
 }
 

@@ -1,0 +1,136 @@
+#include "credentials.hpp"
+
+#include <gnutls/gnutls.h>
+#include <gnutls/x509.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+
+namespace el::net {
+
+namespace {
+
+auto certificates(void* p) { return static_cast<gnutls_certificate_credentials_t>(p); }
+
+// Names the files with their times and sizes, and everything else that counts.
+std::string cache_key(const TlsSettings& s) {
+    std::string key = s.server ? "server" : "client";
+    auto add = [&](const std::string& part) { key.append(1, '\0').append(part); };
+    auto add_file = [&](const std::string& name) {
+        struct stat st{};
+        add(name);
+        if (stat(name.c_str(), &st) == 0)
+            add(std::to_string(st.st_mtim.tv_sec) + "." + std::to_string(st.st_mtim.tv_nsec) + "," + std::to_string(st.st_size));
+    };
+    add(s.anonymous ? "anonymous" : "x509");
+    for (const auto& file : s.trust_files) add_file(file);
+    add("crl");
+    for (const auto& file : s.crl_files) add_file(file);
+    add("keys");
+    for (const auto& [k, c] : s.key_list) add_file(k), add_file(c);
+    add(s.pass);
+    add(std::to_string(s.pass_flags));
+    add(s.verify_flags ? std::to_string(*s.verify_flags) : "default");
+    return key;
+}
+
+}  // namespace
+
+TlsCredentials::~TlsCredentials() {
+    if (certificates_) gnutls_certificate_free_credentials(certificates(certificates_));
+    if (anonymous_client_) gnutls_anon_free_client_credentials(static_cast<gnutls_anon_client_credentials_t>(anonymous_client_));
+    if (anonymous_server_) gnutls_anon_free_server_credentials(static_cast<gnutls_anon_server_credentials_t>(anonymous_server_));
+}
+
+std::shared_ptr<TlsCredentials> TlsCredentials::load(const TlsSettings& s, int& error, std::string& culprit) {
+    std::shared_ptr<TlsCredentials> c(new TlsCredentials);
+    error = GNUTLS_E_SUCCESS;
+    if (s.anonymous) {
+        if (s.server) {
+            gnutls_anon_server_credentials_t anonymous;
+            error = gnutls_anon_allocate_server_credentials(&anonymous);
+            if (error == GNUTLS_E_SUCCESS) {
+                c->anonymous_server_ = anonymous;
+                gnutls_anon_set_server_known_dh_params(anonymous, GNUTLS_SEC_PARAM_MEDIUM);
+            }
+        } else {
+            gnutls_anon_client_credentials_t anonymous;
+            error = gnutls_anon_allocate_client_credentials(&anonymous);
+            if (error == GNUTLS_E_SUCCESS) c->anonymous_client_ = anonymous;
+        }
+    } else {
+        error = c->load_certificates(s, culprit);
+    }
+    if (error == GNUTLS_E_SUCCESS && s.server) {
+        gnutls_datum_t key{};
+        if (gnutls_session_ticket_key_generate(&key) == GNUTLS_E_SUCCESS) {
+            c->ticket_key_.assign(reinterpret_cast<const char*>(key.data), key.size);
+            gnutls_free(key.data);
+        }
+    }
+    return error == GNUTLS_E_SUCCESS ? c : nullptr;
+}
+
+int TlsCredentials::load_certificates(const TlsSettings& s, std::string& culprit) {
+    gnutls_certificate_credentials_t x509;
+    int error = gnutls_certificate_allocate_credentials(&x509);
+    if (error < 0) return error;
+    certificates_ = x509;
+    gnutls_certificate_set_verify_flags(x509, s.verify_flags.value_or(GNUTLS_VERIFY_ALLOW_X509_V1_CA_CRT));
+    if (!s.server) gnutls_certificate_set_x509_system_trust(x509);  // a system without store trusts nobody
+    // PEM first, then DER.
+    auto either = [&](const std::string& file, auto set) {
+        culprit = file;
+        int result = set(GNUTLS_X509_FMT_PEM);
+        return result < 0 ? (set(GNUTLS_X509_FMT_DER) < 0 ? result : 0) : 0;
+    };
+    for (const auto& file : s.trust_files) {
+        error = either(file, [&](auto format) { return gnutls_certificate_set_x509_trust_file(x509, file.c_str(), format); });
+        if (error < 0) return error;
+    }
+    for (const auto& file : s.crl_files) {
+        error = either(file, [&](auto format) { return gnutls_certificate_set_x509_crl_file(x509, file.c_str(), format); });
+        if (error < 0) return error;
+    }
+    for (const auto& [key, certificate] : s.key_list) {
+        const char* pass = s.pass.empty() ? nullptr : s.pass.c_str();
+        error = either(key + ", " + certificate, [&](auto format) {
+            return gnutls_certificate_set_x509_key_file2(x509, certificate.c_str(), key.c_str(), format, pass, s.pass_flags);
+        });
+        if (error < 0) return error;
+    }
+    if (s.server) gnutls_certificate_set_known_dh_params(x509, GNUTLS_SEC_PARAM_MEDIUM);
+    culprit.clear();
+    return GNUTLS_E_SUCCESS;
+}
+
+int TlsCredentials::use(void* handle) const {
+    auto session = static_cast<gnutls_session_t>(handle);
+    int error = GNUTLS_E_SUCCESS;
+    if (certificates_) error = gnutls_credentials_set(session, GNUTLS_CRD_CERTIFICATE, certificates_);
+    if (anonymous_client_) error = gnutls_credentials_set(session, GNUTLS_CRD_ANON, anonymous_client_);
+    if (anonymous_server_) error = gnutls_credentials_set(session, GNUTLS_CRD_ANON, anonymous_server_);
+    if (error == GNUTLS_E_SUCCESS && !ticket_key_.empty()) {
+        gnutls_datum_t key{reinterpret_cast<unsigned char*>(const_cast<char*>(ticket_key_.data())), static_cast<unsigned>(ticket_key_.size())};
+        gnutls_session_ticket_enable_server(session, &key);
+    }
+    return error;
+}
+
+std::shared_ptr<TlsCredentials> TlsCredentialCache::get(const TlsSettings& settings, int& error, std::string& culprit) {
+    std::string key = cache_key(settings);
+    auto known = entries_.find(key);
+    if (known != entries_.end()) {
+        known->second.used = ++clock_;
+        error = GNUTLS_E_SUCCESS;
+        return known->second.credentials;
+    }
+    auto fresh = TlsCredentials::load(settings, error, culprit);
+    if (!fresh) return nullptr;
+    if (entries_.size() >= limit)
+        entries_.erase(std::min_element(entries_.begin(), entries_.end(), [](auto& a, auto& b) { return a.second.used < b.second.used; }));
+    entries_[key] = {fresh, ++clock_};
+    return fresh;
+}
+
+}  // namespace el::net

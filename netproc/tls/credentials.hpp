@@ -1,0 +1,46 @@
+// Certificates, keys and trust, as GnuTLS keeps them; shared by all sessions with the same settings.
+#pragma once
+#include "settings.hpp"
+
+#include <ctime>
+#include <map>
+#include <memory>
+
+namespace el::net {
+
+class TlsCredentials {
+public:
+    // Null if a file cannot be used: `error` is GnuTLS's code, `culprit` the file.
+    static std::shared_ptr<TlsCredentials> load(const TlsSettings& settings, int& error, std::string& culprit);
+    ~TlsCredentials();
+    TlsCredentials(const TlsCredentials&) = delete;
+
+    // Hands them to a session (gnutls_session_t). 0 or GnuTLS's code.
+    int use(void* session) const;
+
+private:
+    TlsCredentials() = default;
+    int load_certificates(const TlsSettings& settings, std::string& culprit);
+
+    void* certificates_ = nullptr;       // gnutls_certificate_credentials_t
+    void* anonymous_client_ = nullptr;   // gnutls_anon_client_credentials_t
+    void* anonymous_server_ = nullptr;   // gnutls_anon_server_credentials_t
+    std::string ticket_key_;             // of a server: what its session tickets are sealed with
+};
+
+// Remembers credentials while their files stay as they are: reading the system's store takes some milliseconds.
+class TlsCredentialCache {
+public:
+    std::shared_ptr<TlsCredentials> get(const TlsSettings& settings, int& error, std::string& culprit);
+
+private:
+    struct Entry {
+        std::shared_ptr<TlsCredentials> credentials;
+        unsigned long used;
+    };
+    static constexpr std::size_t limit = 32;
+    std::map<std::string, Entry> entries_;
+    unsigned long clock_ = 0;
+};
+
+}  // namespace el::net

@@ -1,0 +1,271 @@
+#include "session.hpp"
+
+#include <arpa/inet.h>
+#include <gnutls/gnutls.h>
+#include <gnutls/x509.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+namespace el::net {
+
+namespace {
+
+gnutls_session_t handle(void* p) { return static_cast<gnutls_session_t>(p); }
+
+ssize_t pull_from_below(gnutls_transport_ptr_t p, void* into, size_t capacity) { return static_cast<TlsTransport*>(p)->pull(into, capacity); }
+ssize_t push_below(gnutls_transport_ptr_t p, const void* bytes, size_t count) { return static_cast<TlsTransport*>(p)->push(bytes, count); }
+// Nothing ever waits: what has not come is EAGAIN.
+int never_wait(gnutls_transport_ptr_t, unsigned) { return 1; }
+
+bool is_ip_address(const std::string& host) {
+    unsigned char bytes[16];
+    return inet_pton(AF_INET, host.c_str(), bytes) == 1 || inet_pton(AF_INET6, host.c_str(), bytes) == 1;
+}
+
+bool certificate_matches(gnutls_session_t session, const std::string& host) {
+    unsigned count = 0;
+    const gnutls_datum_t* chain = gnutls_certificate_get_peers(session, &count);
+    gnutls_x509_crt_t certificate;
+    if (count == 0 || gnutls_x509_crt_init(&certificate) < 0) return false;
+    bool matches = gnutls_x509_crt_import(certificate, &chain[0], GNUTLS_X509_FMT_DER) >= 0 &&
+                   gnutls_x509_crt_check_hostname(certificate, host.c_str()) != 0;
+    gnutls_x509_crt_deinit(certificate);
+    return matches;
+}
+
+}  // namespace
+
+TlsTransport::TlsTransport(Loop& loop, std::unique_ptr<Transport> lower, std::shared_ptr<TlsCredentials> credentials, TlsSettings settings,
+                           Owner& owner, unsigned limit_milliseconds)
+    : loop_(loop), lower_(std::move(lower)), credentials_(std::move(credentials)), settings_(std::move(settings)), owner_(owner),
+      limit_(loop, *this), limit_milliseconds_(limit_milliseconds) {
+    error_ = set_up();
+}
+
+TlsTransport::~TlsTransport() {
+    if (session_) gnutls_deinit(handle(session_));
+}
+
+int TlsTransport::set_up() {
+    gnutls_session_t session;
+    int error = gnutls_init(&session, (settings_.server ? GNUTLS_SERVER : GNUTLS_CLIENT) | GNUTLS_NONBLOCK | GNUTLS_NO_SIGNAL);
+    if (error < 0) return error;
+    session_ = session;
+    gnutls_transport_set_ptr(session, this);
+    gnutls_transport_set_pull_function(session, pull_from_below);
+    gnutls_transport_set_push_function(session, push_below);
+    gnutls_transport_set_pull_timeout_function(session, never_wait);
+    gnutls_handshake_set_timeout(session, 0);
+    error = gnutls_priority_set_direct(session, settings_.priority.value_or("NORMAL").c_str(), nullptr);
+    if (error < 0) return error;
+    if (!settings_.server && !settings_.hostname.empty() && !is_ip_address(settings_.hostname))
+        gnutls_server_name_set(session, GNUTLS_NAME_DNS, settings_.hostname.data(), settings_.hostname.size());
+    if (settings_.min_prime_bits) gnutls_dh_set_prime_bits(session, settings_.min_prime_bits);
+    if (settings_.server && settings_.client_certificate != TlsSettings::none)
+        gnutls_certificate_server_set_request(
+            session, settings_.client_certificate == TlsSettings::required ? GNUTLS_CERT_REQUIRE : GNUTLS_CERT_REQUEST);
+    if (!settings_.alpn.empty()) {
+        std::vector<gnutls_datum_t> protocols;
+        for (const std::string& name : settings_.alpn)
+            protocols.push_back({reinterpret_cast<unsigned char*>(const_cast<char*>(name.data())), static_cast<unsigned>(name.size())});
+        gnutls_alpn_set_protocols(session, protocols.data(), static_cast<unsigned>(protocols.size()),
+                                  settings_.server ? GNUTLS_ALPN_SERVER_PRECEDENCE : 0);
+    }
+    return credentials_->use(session_);
+}
+
+// --- the handshake ---
+
+void TlsTransport::open(Transport::Events& events) {
+    bool again = events_;
+    events_ = &events;
+    lower_->open(*this);
+    if (again || state_ != State::handshaking) return;
+    if (error_) return fail(error_);
+    if (limit_milliseconds_) limit_.set(limit_milliseconds_);
+    lower_->pause(false);
+    advance();
+}
+
+void TlsTransport::advance() {
+    int result;
+    do result = gnutls_handshake(handle(session_));
+    while (result < 0 && result != GNUTLS_E_AGAIN && result != GNUTLS_E_INTERRUPTED && !gnutls_error_is_fatal(result));
+    if (result == GNUTLS_E_AGAIN || result == GNUTLS_E_INTERRUPTED) return flush();
+    if (result < 0) {
+        if (result == GNUTLS_E_FATAL_ALERT_RECEIVED) last_alert_ = gnutls_alert_get(handle(session_));
+        else gnutls_alert_send_appropriate(handle(session_), result);
+        flush();
+        return fail(result);
+    }
+    flush();
+    limit_.cancel();
+    state_ = State::open;
+    verify();
+    if (!waiting_.empty()) {
+        std::string text = std::move(waiting_);
+        waiting_.clear();
+        write_error_ = send_records(text);
+    }
+    lower_->pause(paused_);
+    owner_.handshake_finished();
+}
+
+void TlsTransport::fail(int error) {
+    error_ = error;
+    state_ = State::failed;
+    limit_.cancel();
+    waiting_.clear();
+    lower_->pause(true);
+    owner_.handshake_finished();
+}
+
+void TlsTransport::alarm() {
+    if (state_ == State::handshaking) fail(GNUTLS_E_TIMEDOUT);
+}
+
+void TlsTransport::verify() {
+    if (settings_.anonymous) return;
+    unsigned count = 0;
+    if (settings_.server && (!gnutls_certificate_get_peers(handle(session_), &count) || count == 0)) return;
+    if (gnutls_certificate_verify_peers2(handle(session_), &verification_) < 0) verification_ = GNUTLS_CERT_INVALID;
+    if (!settings_.server) hostname_matches_ = certificate_matches(handle(session_), settings_.hostname);
+}
+
+std::string TlsTransport::error_text() const {
+    if (error_ == 0) return {};
+    std::string text = gnutls_strerror(error_);
+    if (last_alert_ >= 0)
+        if (const char* alert = gnutls_alert_get_name(static_cast<gnutls_alert_description_t>(last_alert_))) text += std::string(" (") + alert + ")";
+    return text;
+}
+
+// --- below ---
+
+std::ptrdiff_t TlsTransport::pull(void* into, std::size_t capacity) {
+    if (buffer_from_ == buffer_to_ && lower_has_more_ && !lower_ended_) {
+        if (!buffer_) buffer_ = std::make_unique<std::uint8_t[]>(buffer_size);
+        ReadResult result = lower_->read(buffer_.get(), buffer_size);
+        buffer_from_ = 0;
+        buffer_to_ = result.state == ReadResult::data ? result.count : 0;
+        lower_has_more_ = result.state == ReadResult::data && result.more;
+        lower_ended_ = result.state == ReadResult::end;
+        if (lower_ended_ && result.error) {
+            gnutls_transport_set_errno(handle(session_), result.error);
+            return -1;
+        }
+    }
+    if (buffer_from_ == buffer_to_) {
+        if (lower_ended_) return 0;
+        gnutls_transport_set_errno(handle(session_), EAGAIN);
+        return -1;
+    }
+    std::size_t count = std::min(capacity, buffer_to_ - buffer_from_);
+    std::memcpy(into, buffer_.get() + buffer_from_, count);
+    buffer_from_ += count;
+    return static_cast<std::ptrdiff_t>(count);
+}
+
+std::ptrdiff_t TlsTransport::push(const void* bytes, std::size_t count) {
+    out_.append(static_cast<const char*>(bytes), count);
+    return static_cast<std::ptrdiff_t>(count);
+}
+
+void TlsTransport::flush() {
+    if (out_.empty()) return;
+    int error = lower_->write(out_);
+    if (error) write_error_ = error;
+    out_.clear();
+}
+
+void TlsTransport::readable() {
+    lower_has_more_ = true;
+    if (state_ == State::handshaking) return advance();
+    if (state_ == State::open) events_->readable();
+}
+
+void TlsTransport::drained() {
+    if (state_ == State::open) events_->drained();
+}
+
+// --- above ---
+
+bool TlsTransport::buffered() const {
+    return buffer_from_ != buffer_to_ || gnutls_record_check_pending(handle(session_)) > 0 || ended_;
+}
+
+void TlsTransport::pause(bool paused) {
+    paused_ = paused;
+    if (state_ != State::open) return;
+    lower_->pause(paused);
+    if (!paused && buffered()) events_->readable();
+}
+
+ReadResult TlsTransport::read(std::uint8_t* into, std::size_t capacity) {
+    std::size_t total = 0;
+    while (total < capacity && !ended_ && state_ == State::open) {
+        ssize_t count = gnutls_record_recv(handle(session_), into + total, capacity - total);
+        if (count > 0) {
+            total += static_cast<std::size_t>(count);
+            continue;
+        }
+        int code = static_cast<int>(count);
+        if (code == GNUTLS_E_AGAIN || code == GNUTLS_E_INTERRUPTED) break;
+        if (code == GNUTLS_E_REHANDSHAKE) gnutls_alert_send(handle(session_), GNUTLS_AL_WARNING, GNUTLS_A_NO_RENEGOTIATION);
+        else if (code == 0 || gnutls_error_is_fatal(code)) {
+            ended_ = true;
+            error_ = code;
+            if (code == GNUTLS_E_FATAL_ALERT_RECEIVED) last_alert_ = gnutls_alert_get(handle(session_));
+        }
+    }
+    flush();  // answers to key updates and the like
+    if (total > 0) return {ReadResult::data, buffered() || lower_has_more_, total, 0};
+    if (ended_ || state_ == State::failed) return {ReadResult::end, false, 0, error_ ? EPROTO : 0};
+    return {};
+}
+
+int TlsTransport::send_records(std::string_view bytes) {
+    while (!bytes.empty()) {
+        ssize_t count = gnutls_record_send(handle(session_), bytes.data(), bytes.size());
+        if (count < 0) {
+            if (count == GNUTLS_E_AGAIN || count == GNUTLS_E_INTERRUPTED) continue;  // push() takes everything: cannot repeat for ever
+            flush();
+            return EPIPE;
+        }
+        bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+    flush();
+    return write_error_;
+}
+
+int TlsTransport::write(std::string_view bytes) {
+    if (said_goodbye_) return 0;
+    if (write_error_) return write_error_;
+    if (state_ == State::failed) return EPIPE;
+    if (state_ == State::handshaking) {
+        waiting_.append(bytes);
+        return 0;
+    }
+    return send_records(bytes);
+}
+
+int TlsTransport::bye(bool wait_for_peer) {
+    if (state_ != State::open) return GNUTLS_E_INVALID_SESSION;
+    int result = gnutls_bye(handle(session_), wait_for_peer ? GNUTLS_SHUT_RDWR : GNUTLS_SHUT_WR);
+    said_goodbye_ = true;
+    flush();
+    return result;
+}
+
+void TlsTransport::finish() {
+    if (!said_goodbye_) bye(false);
+    lower_->finish();
+}
+
+void TlsTransport::farewell() {
+    if (!said_goodbye_ && state_ == State::open && !ended_) bye(false);
+}
+
+}  // namespace el::net

@@ -1,0 +1,96 @@
+// TLS as a layer: a Transport over a Transport. Never blocks; knows no Lisp.
+// RFC 8446 (TLS 1.3), RFC 5246 (1.2), RFC 6066 (SNI), RFC 7301 (ALPN).
+#pragma once
+#include "../handle.hpp"
+#include "../transport.hpp"
+#include "credentials.hpp"
+
+#include <string>
+
+namespace el::net {
+
+class TlsTransport final : public Transport, private Transport::Events, private Alarm::Owner {
+public:
+    enum class State : unsigned char { handshaking, open, failed };
+    class Owner {
+    public:
+        virtual void handshake_finished() = 0;  // on the loop, or within open(); must only enqueue
+
+    protected:
+        ~Owner() = default;
+    };
+
+    // `lower` may be open already; nothing may have been read from it since the peer was asked to begin with TLS.
+    // Throws nothing; error() tells what was wrong with the settings, before open().
+    TlsTransport(Loop& loop, std::unique_ptr<Transport> lower, std::shared_ptr<TlsCredentials> credentials, TlsSettings settings,
+                 Owner& owner, unsigned limit_milliseconds);
+    ~TlsTransport() override;
+
+    State state() const { return state_; }
+    int error() const { return error_; }          // GnuTLS's code of what failed
+    std::string error_text() const;               // with the alert, if the peer sent one
+    const TlsSettings& settings() const { return settings_; }
+    void* session() const { return session_; }    // gnutls_session_t, for report.cpp
+    bool closed_properly() const { return !ended_ || error_ == 0; }
+    // What verification found when the handshake was finished.
+    unsigned verification() const { return verification_; }
+    bool hostname_matches() const { return hostname_matches_; }
+    // Tells the peer that nothing more comes (close_notify). 0 or GnuTLS's code.
+    int bye(bool wait_for_peer);
+
+    // --- Transport ---
+    void open(Transport::Events& events) override;
+    void pause(bool paused) override;
+    ReadResult read(std::uint8_t* into, std::size_t capacity) override;
+    int write(std::string_view bytes) override;
+    std::size_t queued() const override { return lower_->queued() + waiting_.size(); }
+    void finish() override;
+    void farewell() override;
+    TlsTransport* tls() override { return this; }
+    int descriptor() const override { return lower_->descriptor(); }
+    Address local() const override { return lower_->local(); }
+    Address remote() const override { return lower_->remote(); }
+
+    // For GnuTLS.
+    std::ptrdiff_t pull(void* into, std::size_t capacity);
+    std::ptrdiff_t push(const void* bytes, std::size_t count);
+
+private:
+    void readable() override;
+    void drained() override;
+    void alarm() override;
+    int set_up();
+    void advance();
+    void fail(int error);
+    void verify();
+    void flush();
+    bool buffered() const;
+    int send_records(std::string_view bytes);
+
+    static constexpr std::size_t buffer_size = 1 << 16;
+
+    Loop& loop_;
+    std::unique_ptr<Transport> lower_;
+    std::shared_ptr<TlsCredentials> credentials_;
+    TlsSettings settings_;
+    TlsTransport::Owner& owner_;
+    Alarm limit_;
+    unsigned limit_milliseconds_;
+    Transport::Events* events_ = nullptr;
+    void* session_ = nullptr;
+    State state_ = State::handshaking;
+    int error_ = 0, last_alert_ = -1, write_error_ = 0;
+    unsigned verification_ = 0;
+    bool hostname_matches_ = true;
+    bool paused_ = true;
+    bool lower_has_more_ = true;  // reading from below is worthwhile
+    bool lower_ended_ = false;
+    bool ended_ = false;
+    bool said_goodbye_ = false;
+    std::unique_ptr<std::uint8_t[]> buffer_;  // what was read from below ahead of GnuTLS
+    std::size_t buffer_from_ = 0, buffer_to_ = 0;
+    std::string out_;      // records on their way down
+    std::string waiting_;  // plain text written during the handshake
+};
+
+}  // namespace el::net
