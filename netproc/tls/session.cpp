@@ -158,6 +158,7 @@ std::ptrdiff_t TlsTransport::pull(void* into, std::size_t capacity) {
         }
     }
     if (buffer_from_ == buffer_to_) {
+        starved_ = true;
         if (lower_ended_) return 0;
         gnutls_transport_set_errno(handle(session_), EAGAIN);
         return -1;
@@ -206,13 +207,17 @@ void TlsTransport::pause(bool paused) {
 ReadResult TlsTransport::read(std::uint8_t* into, std::size_t capacity) {
     std::size_t total = 0;
     while (total < capacity && !ended_ && state_ == State::open) {
+        starved_ = false;
         ssize_t count = gnutls_record_recv(handle(session_), into + total, capacity - total);
         if (count > 0) {
             total += static_cast<std::size_t>(count);
             continue;
         }
         int code = static_cast<int>(count);
-        if (code == GNUTLS_E_AGAIN || code == GNUTLS_E_INTERRUPTED) break;
+        if (code == GNUTLS_E_AGAIN || code == GNUTLS_E_INTERRUPTED) {
+            if (starved_) break;
+            continue;  // it has dealt with a message that is not for us: a ticket, a key update
+        }
         if (code == GNUTLS_E_REHANDSHAKE) gnutls_alert_send(handle(session_), GNUTLS_AL_WARNING, GNUTLS_A_NO_RENEGOTIATION);
         else if (code == 0 || gnutls_error_is_fatal(code)) {
             ended_ = true;

@@ -84,6 +84,7 @@ private:
     bool hostname_matches_ = true;
     bool paused_ = true;
     bool lower_has_more_ = true;  // reading from below is worthwhile
+    bool starved_ = false;         // pull() had nothing
     bool lower_ended_ = false;
     bool ended_ = false;
     bool said_goodbye_ = false;
