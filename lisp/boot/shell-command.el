@@ -16,6 +16,7 @@ rename the old one; `new-buffer' and `rename-buffer' do not ask.")
 (defvar async-shell-command-display-buffer t
   "Whether the buffer of `async-shell-command' is shown at once; nil: when there is output.")
 (defvar async-shell-command-width nil "How many columns asynchronous commands are told that there are; nil says nothing.")
+(defvar-local mode-line-process nil "What the mode line says about the process of the buffer.")
 (defvar resize-mini-windows 'grow-only "Whether a message may take several lines.")
 (defvar max-mini-window-height 0.25 "How many lines a message may take; a float is the part of the frame's height.")
 

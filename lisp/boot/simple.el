@@ -383,6 +383,18 @@ ACTIVATE makes it active."
        (or use-empty-active-region (> (region-end) (region-beginning)))
        t))
 
+(defvar region-extract-function
+  (lambda (method)
+    (cond ((eq method 'bounds) (list (cons (region-beginning) (region-end))))
+          ((eq method 'delete-only) (delete-region (region-beginning) (region-end)))
+          (t (filter-buffer-substring (region-beginning) (region-end) method))))
+  "Returns the text of the region; called with nil, `delete' (the text is deleted too), `delete-only' or `bounds'.")
+
+(defvar region-insert-function
+  (lambda (lines)
+    (insert (mapconcat #'identity lines "\n")))
+  "Inserts a list of lines in the place of what `region-extract-function' deleted.")
+
 (defun region-noncontiguous-p ()
   "Return nil: the region is one stretch of text."
   nil)
