@@ -63,9 +63,9 @@ The beginning includes an empty line before it.  Return how many could not be pa
       (setq again nil)
       (when (eq (char-before) ?\n)
         (forward-char -1)
-        (when (and (<= (point) orig) (< (1+ (point)) (point-max)))
+        (when (<= (point) orig)
           (forward-char 1)
-          (setq again t))))))
+          (setq again (not (eobp))))))))
 
 (defun mark-paragraph (&optional arg _allow-extend)
   "Put point at the beginning of this paragraph and the mark at the end of the ARGth."
