@@ -13,7 +13,10 @@
 #include <csignal>
 #include <cstring>
 #include <strings.h>
+#include <termios.h>
 #include <unistd.h>
+
+#include <vector>
 
 namespace el::net {
 
@@ -27,7 +30,16 @@ Value delete_process(Interpreter& in, Value process) {
 
 Value internal_delete_buffer_processes(Interpreter& in, Value buffer) {
     Network& n = Network::of(in);
-    for (Value process = buffer_process(n, buffer); !process.is_nil(); process = buffer_process(n, buffer)) n.delete_process(process);
+    std::vector<std::shared_ptr<Process>> doomed;
+    for (Process* p = n.registry.newest(); p; p = p->older)
+        if (get(p->object(), Slot::buffer) == buffer) doomed.push_back(p->shared_from_this());
+    for (const auto& process : doomed) {
+        // Emacs: a program is only told that its terminal is gone, and ends when it likes.
+        if (get(process->object(), Slot::kind) != n.sym.real)
+            n.delete_process(process->object());
+        else if (process->child)
+            process->child->signal(SIGHUP, true);
+    }
     return nil;
 }
 
@@ -67,12 +79,24 @@ pid_t foreground_group(const Process& process) {
     return group > 0 ? group : tcgetpgrp(pipe->writing_descriptor());
 }
 
+// Emacs: a signal for which the terminal has a character is sent as this, so that a program which reads keys itself gets the key.
+bool type_signal(Process& process, int number) {
+    auto* pipe = dynamic_cast<PipeTransport*>(process.transport.get());
+    termios line{};
+    if (!pipe || tcgetattr(pipe->writing_descriptor(), &line) != 0) return false;
+    int which = number == SIGINT ? VINTR : number == SIGQUIT ? VQUIT : number == SIGTSTP ? VSUSP : -1;
+    if (which < 0 || line.c_cc[which] == _POSIX_VDISABLE) return false;
+    char key = static_cast<char>(line.c_cc[which]);
+    return pipe->write({&key, 1}) == 0;
+}
+
 // Emacs: to the group of the program itself, or with CURRENT_GROUP to the one that has its terminal; with the symbol `lambda'
 // not to the program itself when it has its terminal.
 Value send_signal(Interpreter& in, Value designator, int number, Value current_group) {
     Value object = designated_process(Network::of(in), designator);
     Process& process = active_subprocess(in, object);
     if (!process.child) return object;  // a terminal without program
+    if (!current_group.is_nil() && type_signal(process, number)) return object;
     pid_t foreground = current_group.is_nil() ? -1 : foreground_group(process);
     if (foreground <= 0 || foreground == process.child->pid()) {
         bool spare_it = current_group == in.intern("lambda") && foreground > 0;
@@ -169,7 +193,7 @@ constexpr Primitive table[] = {
     prim<delete_process>("delete-process", "process",
         "Close the connection or end the subprocess PROCESS and forget it. Its sentinel is called before this returns."),
     prim<internal_delete_buffer_processes>("internal-delete-buffer-processes", "buffer",
-        "Delete the processes of BUFFER, which is about to be killed."),
+        "Delete the processes of BUFFER, which is about to be killed; subprocesses are sent the hangup signal instead."),
     prim<stop_process>("stop-process", "&optional process current-group",
         "Stop PROCESS: a connection does not read, a server does not accept, until `continue-process'; a subprocess is sent the\n"
         "signal of the terminal's stop key. CURRENT-GROUP: see `kill-process'. Return the process."),

@@ -1,0 +1,315 @@
+;;; ends.el --- how subprocesses end, and signals  -*- lexical-binding: t; -*-
+
+(require 'ert)
+
+(defmacro ends-until (condition &rest body)
+  "Deliver events until CONDITION; BODY runs if that takes too long."
+  (declare (indent 1))
+  `(with-timeout (20 ,@body (error "Not reached: %S" ',condition))
+     (while (not ,condition) (accept-process-output nil 0.05))))
+
+(defvar ends-log nil "Events, newest first.")
+
+(defun ends-start (command &rest arguments)
+  "Start COMMAND with ARGUMENTS for `make-process'; output and events go into `ends-log'."
+  (setq ends-log nil)
+  (apply #'make-process :name "child" :command command
+         :filter (lambda (_p text) (push text ends-log))
+         :sentinel (lambda (p message)
+                     (push (list message (process-status p) (process-exit-status p)) ends-log))
+         arguments))
+
+(defun ends-shell (script &rest arguments) (apply #'ends-start (list "sh" "-c" script) arguments))
+
+(defun ends-of (script &rest arguments)
+  "Run SCRIPT in a shell; return its events in order."
+  (let ((p (apply #'ends-shell script arguments)))
+    (ends-until (and (not (process-live-p p)) (consp (car ends-log))) (delete-process p))
+    (reverse ends-log)))
+
+(defun ends-ready (script &rest arguments)
+  "Start SCRIPT, which says ready, and wait for that."
+  (let ((p (apply #'ends-shell script arguments)))
+    (ends-until (member "ready\n" ends-log) (delete-process p))
+    (setq ends-log nil)
+    p))
+
+;;; Ends
+
+(ert-deftest ends/exit ()
+  (dolist (type '(pipe pty))
+    (should (equal (ends-of "exit 0" :connection-type type) '(("finished\n" exit 0))))
+    (dolist (code '(1 3 255))
+      (should (equal (ends-of (format "exit %d" code) :connection-type type)
+                     `((,(format "exited abnormally with code %d\n" code) exit ,code)))))))
+
+(ert-deftest ends/signal ()
+  (dolist (row '((1 . "hangup\n") (2 . "interrupt\n") (3 . "quit\n") (6 . "aborted\n") (9 . "killed\n") (10 . "user defined signal 1\n")
+                 (11 . "segmentation fault\n") (13 . "broken pipe\n") (14 . "alarm clock\n") (15 . "terminated\n")))
+    (should (equal (ends-of (format "ulimit -c 0; kill -%d $$" (car row)) :connection-type 'pipe)
+                   `((,(cdr row) signal ,(car row)))))))
+
+(ert-deftest ends/all-output-before-the-sentinel ()
+  (dolist (type '(pipe pty))
+    (let* ((events (ends-of "i=0; while [ $i -lt 20000 ]; do echo line$i; i=$((i+1)); done; exit 2" :connection-type type))
+           (output (apply #'concat (butlast events))))
+      (should (equal (last events) '(("exited abnormally with code 2\n" exit 2))))
+      (should (equal (length (split-string output "\n" t)) 20000))
+      (should (string-suffix-p "line19999\n" output)))))
+
+(ert-deftest ends/closed-output-is-no-end ()
+  (dolist (type '(pipe pty))
+    (should (equal (ends-of "exec >&- 2>&- </dev/null; sleep 0.3; exit 3" :connection-type type)
+                   '(("exited abnormally with code 3\n" exit 3))))))
+
+(ert-deftest ends/output-of-grandchildren-is-not-waited-for ()
+  (let ((start (float-time)))
+    (should (equal (ends-of "echo out; sleep 5 & exit 0" :connection-type 'pipe) '("out\n" ("finished\n" exit 0))))
+    (should (< (- (float-time) start) 4))))
+
+(ert-deftest ends/endless-grandchild-does-not-hide-the-end ()
+  (skip-unless (featurep 'elwire))
+  (let ((p (ends-shell "yes & echo $!; exit 4" :connection-type 'pipe)))
+    (ends-until (consp (car ends-log)))
+    (should (equal (car ends-log) '("exited abnormally with code 4\n" exit 4)))
+    (should-not (process-live-p p))))
+
+(ert-deftest ends/status-is-known-before-the-sentinel ()
+  (let ((p (ends-shell "exit 5" :connection-type 'pipe)))
+    (with-timeout (10) (while (eq (process-status p) 'run) (call-process "sleep" nil nil nil "0.02")))
+    (should (equal (list (process-status p) (process-exit-status p) (process-live-p p) ends-log) '(exit 5 nil nil)))
+    (ends-until ends-log)
+    (should (equal ends-log '(("exited abnormally with code 5\n" exit 5))))))
+
+(ert-deftest ends/after-the-end ()
+  (let ((p (ends-shell "exit 5" :connection-type 'pipe)))
+    (ends-until ends-log)
+    (should-not (memq p (process-list)))
+    (should-not (get-process (process-name p)))
+    (should (integerp (process-id p)))
+    (should (equal (process-command p) '("sh" "-c" "exit 5")))
+    (should-not (accept-process-output p 1))
+    (dolist (function '(kill-process interrupt-process quit-process stop-process continue-process process-running-child-p))
+      (should (equal (should-error (funcall function p)) '(error "Process child is not active"))))
+    (dolist (form (list (lambda () (process-send-string p "x")) (lambda () (process-send-eof p))))
+      (should (equal (should-error (funcall form)) '(error "Process child not running"))))
+    (should-not (delete-process p))
+    (should (equal (list (process-status p) (process-exit-status p)) '(exit 5)))
+    (should (equal (length ends-log) 1))))
+
+(ert-deftest ends/delete-exited-processes ()
+  (let* ((delete-exited-processes nil)
+         (p (ends-shell "exit 5" :connection-type 'pipe)))
+    (ends-until ends-log)
+    (should (memq p (process-list)))
+    (delete-process p)
+    (should-not (memq p (process-list)))
+    (should (equal (length ends-log) 1))))
+
+(ert-deftest ends/delete-process ()
+  (let ((p (ends-start '("cat"))))
+    (should-not (delete-process p))
+    (should (equal ends-log '(("killed\n" signal 9))))
+    (should-not (memq p (process-list)))
+    (should (equal (list (process-status p) (process-exit-status p)) '(signal 9)))
+    (delete-process p)
+    (should (equal (length ends-log) 1))))
+
+(ert-deftest ends/delete-process-kills-the-group ()
+  (let ((p (ends-shell "sleep 30 & echo $!; wait" :connection-type 'pipe)))
+    (ends-until ends-log)
+    (let ((grandchild (string-to-number (car ends-log))))
+      (should (process-attributes grandchild))
+      (delete-process p)
+      (ends-until (member (alist-get 'state (process-attributes grandchild)) '(nil "Z" "X"))))))
+
+(ert-deftest ends/kill-buffer ()
+  "The program is told to hang up, and may take its time."
+  (let* ((buffer (generate-new-buffer "ends")) (p (ends-start '("cat") :buffer buffer :noquery t)))
+    (kill-buffer buffer)
+    (should-not ends-log)
+    (should (memq p (process-list)))
+    (ends-until ends-log)
+    (should (equal ends-log '(("hangup\n" signal 1)))))
+  (let* ((buffer (generate-new-buffer "ends"))
+         (p (ends-ready "trap 'echo bye; exit 3' HUP; echo ready; while :; do sleep 0.02; done" :buffer buffer :noquery t)))
+    (kill-buffer buffer)
+    (ends-until (consp (car ends-log)))
+    (should (equal (car ends-log) '("exited abnormally with code 3\n" exit 3)))
+    (should (string-suffix-p "bye\n" (cadr ends-log)))
+    (should-not (process-live-p p))))
+
+(ert-deftest ends/default-sentinel ()
+  (dolist (row '(("exit 0" . "\nProcess shown finished\n") ("exit 7" . "\nProcess shown exited abnormally with code 7\n")
+                 ("kill -9 $$" . "\nProcess shown killed\n")))
+    (with-temp-buffer
+      (let ((p (make-process :name "shown" :buffer (current-buffer) :command (list "sh" "-c" (car row)))))
+        (ends-until (> (buffer-size) 0))
+        (should-not (process-live-p p))
+        (should (equal (buffer-string) (cdr row)))))))
+
+;;; Signals
+
+(ert-deftest ends/signal-functions ()
+  (dolist (row '((kill-process "killed\n" 9) (interrupt-process "interrupt\n" 2) (quit-process "quit\n" 3)))
+    (dolist (type '(pipe pty))
+      ;; Not the shell itself, which now and then loses a signal that comes before it waits for a command.
+      (let ((p (ends-ready "ulimit -c 0; echo ready; exec cat" :connection-type type)))
+        (process-send-string p "up\n")
+        (ends-until (member "up\n" ends-log))
+        (setq ends-log nil)
+        (should (eq (funcall (car row) p) p))
+        (ends-until ends-log)
+        (should (equal ends-log `((,(nth 1 row) signal ,(nth 2 row)))))))))
+
+(ert-deftest ends/signal-process ()
+  (let ((p (ends-ready "trap 'echo usr1' USR1; echo ready; while :; do sleep 0.02; done" :connection-type 'pipe)))
+    (should (equal (signal-process p 0) 0))
+    (should (equal (signal-process p 'SIGUSR1) 0))
+    (ends-until (member "usr1\n" ends-log))
+    (setq ends-log nil)
+    (should (equal (signal-process (process-id p) 'usr1) 0))
+    (ends-until (member "usr1\n" ends-log))
+    (should (equal (should-error (signal-process p 'bogus)) '(error "Undefined signal name bogus")))
+    (should (equal (signal-process (process-name p) 15) 0))
+    (setq ends-log nil)
+    (ends-until ends-log)
+    (should (equal ends-log '(("terminated\n" signal 15))))
+    (should (equal (signal-process p 0) -1))))
+
+(ert-deftest ends/stop-and-continue ()
+  (let ((p (ends-ready "trap 'exit 6' USR1; echo ready; while :; do sleep 0.02; done" :connection-type 'pipe)))
+    (signal-process p 'SIGSTOP)
+    (ends-until ends-log)
+    (should (equal ends-log '(("stopped (signal)\n" stop 19))))
+    (should (equal (process-live-p p) '(stop)))
+    (setq ends-log nil)
+    (should (eq (continue-process p) p))
+    (should (equal ends-log '(("run" run 0))))
+    (ends-until (cdr ends-log))
+    (should (equal ends-log '(("run" run 0) ("run" run 0))))
+    (signal-process p 'SIGUSR1)
+    (ends-until (equal (car ends-log) '("exited abnormally with code 6\n" exit 6)))))
+
+(ert-deftest ends/stop-process-is-ignored-by-session-leaders ()
+  (let ((p (ends-ready "echo ready; read x; exit 3" :connection-type 'pipe)))
+    (should (eq (stop-process p) p))
+    (accept-process-output nil 0.1)
+    (should (eq (process-status p) 'run))
+    (should (equal (process-command p) '("sh" "-c" "echo ready; read x; exit 3")))
+    (process-send-string p "\n")
+    (ends-until ends-log)
+    (should (equal ends-log '(("exited abnormally with code 3\n" exit 3))))))
+
+(ert-deftest ends/current-group ()
+  "With a terminal, CURRENT-GROUP means the command that a shell is running."
+  (let ((p (ends-ready "set -m; sh -c 'trap \"echo got; exit\" INT; echo ready; sleep 20 & wait'; echo after; read x" :connection-type 'pty)))
+    (should (integerp (process-running-child-p p)))
+    (interrupt-process p t)
+    (ends-until (string-match-p "after" (apply #'concat (reverse (seq-filter #'stringp ends-log)))))
+    (should (string-match-p "got" (apply #'concat (reverse (seq-filter #'stringp ends-log)))))
+    (should (eq (process-status p) 'run))
+    (should-not (process-running-child-p p))
+    (should (eq (signal-process p 0) 0))
+    (delete-process p)))
+
+(ert-deftest ends/keys-of-the-terminal ()
+  "A program that reads keys itself gets them."
+  (let ((p (ends-ready "stty -isig; echo ready; od -An -c | head -1" :connection-type 'pty)))
+    (dolist (function '(interrupt-process quit-process stop-process))
+      (should (eq (funcall function p t) p)))
+    (process-send-string p "\n")
+    (process-send-eof p)
+    (ends-until (consp (car ends-log)))
+    (should (equal (split-string (apply #'concat (reverse (cdr ends-log)))) '("003" "034" "032" "\\n")))))
+
+(ert-deftest ends/interrupt-process-functions ()
+  (let* ((interrupt-process-functions (list (lambda (p group) (list 'asked p group))))
+         (p (ends-start '("cat"))))
+    (should (equal (interrupt-process p t) (list 'asked p t)))
+    (should (eq (process-status p) 'run))
+    (delete-process p)))
+
+;;; Input
+
+(ert-deftest ends/send-eof ()
+  (dolist (type '(pipe pty))
+    (let ((p (ends-start '("cat") :connection-type type)))
+      (process-send-string p "text\n")
+      (should (eq (process-send-eof p) p))
+      (ends-until (consp (car ends-log)))
+      (should (equal (reverse ends-log) '("text\n" ("finished\n" exit 0)))))))
+
+(ert-deftest ends/send-after-eof ()
+  (let ((p (ends-start '("sh" "-c" "cat; read x; sleep 20") :connection-type 'pipe)))
+    (process-send-eof p)
+    (should-not (process-send-string p "lost"))
+    (should (eq (process-send-eof p) p))
+    (should (eq (process-status p) 'run))
+    (delete-process p)))
+
+(ert-deftest ends/send-much ()
+  "More than the pipes hold, to a program that answers meanwhile."
+  (dolist (type '(pipe pty))
+    (let* ((line (concat (make-string 99 ?x) "\n"))
+           (text (apply #'concat (make-list 3000 line)))
+           (p (ends-start '("cat") :connection-type type)))
+      (process-send-string p text)
+      (process-send-eof p)
+      (ends-until (consp (car ends-log)))
+      (should (equal (car ends-log) '("finished\n" exit 0)))
+      (should (equal (apply #'concat (reverse (cdr ends-log))) text)))))
+
+(ert-deftest ends/send-to-closed-input ()
+  "In Emacs this may be the end of the program itself."
+  (skip-unless (featurep 'elwire))
+  (let ((p (ends-ready "exec <&-; echo ready; sleep 0.3; echo more; exit 4" :connection-type 'pipe)))
+    (dotimes (_ 2)
+      (should (equal (should-error (process-send-string p "x")) '(error "process child no longer connected to pipe; closed it"))))
+    (ends-until (consp (car ends-log)))
+    (should (equal (reverse ends-log) '("more\n" ("exited abnormally with code 4\n" exit 4))))))
+
+;;; Many
+
+(defun ends-descriptors () (length (directory-files "/proc/self/fd")))
+
+(defun ends-zombies ()
+  "Return the dead children of this program."
+  (seq-filter (lambda (pid)
+                (let ((attributes (process-attributes pid)))
+                  (and (equal (alist-get 'ppid attributes) (emacs-pid)) (equal (alist-get 'state attributes) "Z"))))
+              (list-system-processes)))
+
+(ert-deftest ends/many-children ()
+  "Two hundred at a time leave neither descriptors nor zombies, whichever way they end."
+  (garbage-collect)
+  (let ((before (ends-descriptors)) (ended 0) (output 0) (processes nil) (errors (generate-new-buffer "errors")))
+    (dotimes (i 200)
+      (push (make-process :name "many" :noquery t
+                          :command (if (zerop (% i 4)) '("sleep" "30") (list "sh" "-c" (format "echo %d; exit %d" i (% i 100))))
+                          :connection-type (if (zerop (% i 3)) 'pty 'pipe)
+                          :stderr (and (= (% i 20) 1) errors)
+                          :filter (lambda (_p s) (setq output (+ output (length s))))
+                          :sentinel (lambda (p _message)
+                                      (when (memq (process-status p) '(exit signal)) (setq ended (1+ ended)))))
+            processes))
+    (setq processes (nreverse processes))
+    (ends-until (= ended 150))
+    (should (equal output (apply #'+ (mapcar (lambda (i) (if (zerop (% i 4)) 0 (1+ (length (number-to-string i))))) (number-sequence 0 199)))))
+    (let ((i -1))
+      (dolist (p processes)
+        (setq i (1+ i))
+        (unless (zerop (% i 4)) (should (equal (process-exit-status p) (% i 100))))))
+    (mapc #'delete-process processes)
+    (should (equal ended 200))
+    (kill-buffer errors)
+    (ends-until (and (null (process-list)) (null (ends-zombies)) (<= (ends-descriptors) (1+ before))))))
+
+(ert-deftest ends/children-of-others-are-left-alone ()
+  "Only what was started here is waited for; call-process and processes do not take each other's status."
+  (let ((p (ends-shell "exit 7" :connection-type 'pipe)))
+    (should (equal (call-process "sh" nil nil nil "-c" "exit 8") 8))
+    (ends-until ends-log)
+    (should (equal ends-log '(("exited abnormally with code 7\n" exit 7))))))
+
+;;; ends.el ends here
