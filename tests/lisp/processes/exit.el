@@ -21,10 +21,11 @@
 (defun exit-contents (file) (with-temp-buffer (insert-file-contents file) (buffer-string)))
 
 (defun exit-child (file type)
-  "A form that starts a child which notes in FILE what signal it gets, and waits until it is ready."
+  "A form that starts a child which notes in FILE what signal it gets, and waits until it is ready.
+Its complaints about a command that hung up must not kill it, for nobody reads them any more."
   `(let (ready)
      (make-process :name "child" :connection-type ',type :sentinel (lambda (&rest _) (princ "sentinel"))
-                   :command '("sh" "-c" ,(format "for s in HUP TERM INT; do trap \"echo $s >> %s; exit\" $s; done; echo ready; while :; do sleep 0.02; done" file))
+                   :command '("sh" "-c" ,(format "for s in HUP TERM INT; do trap \"echo $s >> %s; exit\" $s; done; echo ready; exec 2>/dev/null; while :; do sleep 0.02; done" file))
                    :filter (lambda (&rest _) (setq ready t)))
      (while (not ready) (accept-process-output nil 1))))
 
