@@ -53,7 +53,7 @@ Loop::~Loop() {
     }
     int state;
     for (int rounds = 0; (state = uv_loop_close(uv_)) == UV_EBUSY && rounds < 100; ++rounds) uv_run(uv_, UV_RUN_NOWAIT);
-    // A resolver thread that is still busy will report to this memory some day: then it has to stay.
+    // A request that cannot be cancelled will report to this memory some day: then it has to stay.
     if (state == 0) delete uv_;
 }
 

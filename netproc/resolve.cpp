@@ -1,31 +1,16 @@
 #include "resolve.hpp"
 
+#include "background.hpp"
 #include "idn.hpp"
 
 #include <netdb.h>
 
 #include <memory>
+#include <mutex>
 
 namespace el::net {
 
 namespace {
-
-struct ErrorPair {
-    int uv, system;
-};
-constexpr ErrorPair error_pairs[] = {
-    {UV_EAI_ADDRFAMILY, EAI_ADDRFAMILY}, {UV_EAI_AGAIN, EAI_AGAIN},       {UV_EAI_BADFLAGS, EAI_BADFLAGS},
-    {UV_EAI_CANCELED, EAI_CANCELED},     {UV_EAI_FAIL, EAI_FAIL},         {UV_EAI_FAMILY, EAI_FAMILY},
-    {UV_EAI_MEMORY, EAI_MEMORY},         {UV_EAI_NODATA, EAI_NODATA},     {UV_EAI_NONAME, EAI_NONAME},
-    {UV_EAI_OVERFLOW, EAI_OVERFLOW},     {UV_EAI_SERVICE, EAI_SERVICE},   {UV_EAI_SOCKTYPE, EAI_SOCKTYPE},
-};
-
-// The system library's words, which Emacs shows, not libuv's.
-std::string error_text(int uv_error) {
-    for (const ErrorPair& pair : error_pairs)
-        if (pair.uv == uv_error) return gai_strerror(pair.system);
-    return gai_strerror(EAI_NONAME);
-}
 
 addrinfo hints_for(const LookupRequest& request) {
     addrinfo hints{};
@@ -39,6 +24,17 @@ std::vector<Address> addresses_of(const addrinfo* list) {
     for (; list; list = list->ai_next)
         if (list->ai_family == AF_INET || list->ai_family == AF_INET6) addresses.emplace_back(list->ai_addr, list->ai_addrlen);
     return addresses;
+}
+
+LookupResult look_up(const LookupRequest& request) {
+    addrinfo hints = hints_for(request);
+    addrinfo* list = nullptr;
+    int error = getaddrinfo(ascii_host(request.host).name.c_str(), request.service.c_str(), &hints, &list);
+    std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> owner(list, freeaddrinfo);
+    if (error != 0) return {{}, gai_strerror(error)};
+    LookupResult result{addresses_of(list), {}};
+    if (result.addresses.empty()) result.error = gai_strerror(EAI_NONAME);
+    return result;
 }
 
 }  // namespace
@@ -57,39 +53,39 @@ std::optional<LookupResult> resolve_at_once(const LookupRequest& request) {
     return LookupResult{{}, gai_strerror(error)};
 }
 
-struct Resolution::Request {
-    uv_getaddrinfo_t uv{};
-    Loop::Count count;
-    Resolution* resolution;  // null when nobody wants the answer any more
+// Where the thread leaves the answer, and whom it tells; `async` is null when nobody wants the answer any more.
+struct Resolution::Mailbox {
+    std::mutex mutex;
+    uv_async_t* async = nullptr;
+    LookupResult result;
 
-    Request(Loop& loop, Resolution& r) : count(loop.handle_count()), resolution(&r) { uv.data = this; }
-    static void done(uv_getaddrinfo_t* uv, int status, addrinfo* list) {
-        std::unique_ptr<Request> self(static_cast<Request*>(uv->data));
-        std::unique_ptr<addrinfo, decltype(&uv_freeaddrinfo)> addresses(list, uv_freeaddrinfo);
-        --*self->count;
-        if (!self->resolution) return;
-        self->resolution->request_ = nullptr;
-        LookupResult result;
-        if (status == 0) result.addresses = addresses_of(list);
-        if (result.addresses.empty()) result.error = error_text(status == 0 ? UV_EAI_NONAME : status);
-        self->resolution->owner_.resolved(std::move(result));
+    void deliver(LookupResult answer) {
+        std::lock_guard lock(mutex);
+        result = std::move(answer);
+        if (async) uv_async_send(async);
     }
 };
 
 Resolution::Resolution(Loop& loop, const LookupRequest& request, Owner& owner)
-    : owner_(owner), request_(new Request(loop, *this)) {
-    addrinfo hints = hints_for(request);
-    ++*request_->count;
-    std::string host = ascii_host(request.host).name;
-    int error = uv_getaddrinfo(loop.uv(), &request_->uv, Request::done, host.c_str(), request.service.c_str(), &hints);
-    // The name itself is impossible (too long, not encodable).
-    if (error != 0) Request::done(&request_->uv, error, nullptr);
+    : owner_(owner), async_(loop), mailbox_(std::make_shared<Mailbox>()) {
+    async_.open(this, [&](uv_async_t* handle) { return uv_async_init(loop.uv(), handle, answered); });
+    mailbox_->async = async_.get();
+    run_in_background([request, mailbox = mailbox_] { mailbox->deliver(look_up(request)); });
 }
 
-Resolution::~Resolution() {
-    if (!request_) return;
-    request_->resolution = nullptr;
-    uv_cancel(reinterpret_cast<uv_req_t*>(&request_->uv));
+Resolution::~Resolution() { abandon(); }
+
+void Resolution::abandon() {
+    std::lock_guard lock(mailbox_->mutex);
+    mailbox_->async = nullptr;
+    async_.close();
+}
+
+void Resolution::answered(uv_async_t* handle) {
+    auto* self = static_cast<Resolution*>(handle->data);
+    if (!self) return;
+    self->abandon();
+    self->owner_.resolved(std::move(self->mailbox_->result));
 }
 
 }  // namespace el::net

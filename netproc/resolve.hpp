@@ -1,8 +1,9 @@
-// Names to addresses, without ever blocking the loop.
+// Names to addresses, without ever blocking the loop, the other look-ups or the end of the program: the system library's resolver may take
+// half a minute when nobody answers it.
 // Tests: tests/unit/netproc/resolve_test.cpp
 #pragma once
 #include "address.hpp"
-#include "loop.hpp"
+#include "handle.hpp"
 
 #include <optional>
 #include <string>
@@ -42,9 +43,13 @@ public:
     Resolution& operator=(const Resolution&) = delete;
 
 private:
-    struct Request;
+    struct Mailbox;
+    static void answered(uv_async_t* handle);
+    void abandon();
+
     Owner& owner_;
-    Request* request_;
+    Handle<uv_async_t> async_;
+    std::shared_ptr<Mailbox> mailbox_;
 };
 
 }  // namespace el::net

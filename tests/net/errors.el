@@ -7,21 +7,6 @@
 (defvar net-taken nil "What `net-take' was told, newest first.")
 (defun net-take (&rest told) (push told net-taken) t)
 
-(defun net-run (source &rest arguments)
-  "Run SOURCE, a list of forms, in another elwire; return (STATUS STDOUT STDERR)."
-  (skip-unless (fboundp 'call-process))
-  (let ((file (make-temp-file "net-run" nil ".el")) (errors (make-temp-file "net-run-errors")))
-    (unwind-protect
-        (progn
-          (with-temp-file file
-            (insert ";;; -*- lexical-binding: t -*-\n")
-            (dolist (form source) (insert (prin1-to-string form) "\n")))
-          (with-temp-buffer
-            (let ((status (apply #'call-process (car command-line-args) nil (list t errors) nil (append arguments (list file)))))
-              (list status (buffer-string) (with-temp-buffer (insert-file-contents errors) (buffer-string))))))
-      (delete-file file)
-      (delete-file errors))))
-
 (defmacro net-taking (&rest body)
   "Evaluate BODY while `net-take' takes all errors."
   `(let ((net-taken nil) (debug-on-error nil) (debug-on-quit nil) (signal-hook-function nil) (process-callback-error-functions '(net-take))) ,@body))

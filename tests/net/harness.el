@@ -47,7 +47,8 @@
 
 (defun net-accepted ()
   "The connections servers have accepted, oldest first."
-  (nreverse (cl-remove-if-not (lambda (p) (and (plist-member (process-contact p t) :server)
+  (nreverse (cl-remove-if-not (lambda (p) (and (eq (process-type p) 'network)
+                                               (plist-member (process-contact p t) :server)
                                                (not (process-contact p :server))))
                               (process-list))))
 (defun net-pair (&rest args)
@@ -80,6 +81,38 @@
      (net-clean)
      (unwind-protect (progn ,@body) (net-clean))
      (should-not (process-list))))
+
+(defun net-program () (expand-file-name invocation-name invocation-directory))
+
+(defun net-run (source &rest arguments)
+  "Run SOURCE, a list of forms, in another elwire; return (STATUS STDOUT STDERR)."
+  (let ((file (make-temp-file "net-run" nil ".el")) (errors (make-temp-file "net-run-errors")))
+    (unwind-protect
+        (progn
+          (with-temp-file file
+            (insert ";;; -*- lexical-binding: t -*-\n")
+            (dolist (form source) (insert (prin1-to-string form) "\n")))
+          (with-temp-buffer
+            (let ((status (apply #'call-process (net-program) nil (list t errors) nil (append arguments (list file)))))
+              (list status (buffer-string) (with-temp-buffer (insert-file-contents errors) (buffer-string))))))
+      (delete-file file)
+      (delete-file errors))))
+
+(defun net-start (source &optional limits)
+  "Start another elwire that runs SOURCE, a list of forms, under the shell commands LIMITS; return the process.
+What it prints is collected as the property `said'."
+  (let ((file (make-temp-file "net-start" nil ".el")))
+    (with-temp-file file
+      (insert ";;; -*- lexical-binding: t -*-\n")
+      (dolist (form source) (insert (prin1-to-string form) "\n")))
+    (make-process :name "other" :connection-type 'pipe :coding 'utf-8-unix :noquery t
+                  :command (list "sh" "-c" (concat (or limits ":") "; exec \"$0\" \"$1\"") (net-program) file)
+                  :filter (lambda (p s) (process-put p 'said (concat (process-get p 'said) s)))
+                  :sentinel (lambda (p m) (process-put p 'ended m) (ignore-errors (delete-file file))))))
+(defun net-said (process regexp)
+  "Wait until PROCESS of `net-start' has printed what matches REGEXP; return its first group."
+  (net-until (string-match regexp (or (process-get process 'said) "")))
+  (match-string 1 (process-get process 'said)))
 
 (provide 'net-harness)
 
