@@ -66,6 +66,8 @@ void define_all_primitives(Interpreter& in) {
     define_variables_of_emacs(in);
     define_vectors(in);
     define_windows(in);
+    define_xml(in);
+    define_zlib(in);
 }
 
 }  // namespace el

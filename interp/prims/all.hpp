@@ -68,6 +68,8 @@ void define_types(Interpreter& in);
 void define_variables_of_emacs(Interpreter& in);
 void define_vectors(Interpreter& in);
 void define_windows(Interpreter& in);
+void define_xml(Interpreter& in);
+void define_zlib(Interpreter& in);
 
 // Notes in `current-load-list' that the file being loaded defines SYMBOL. prims/load.cpp
 void note_definition(Interpreter& in, Value symbol, bool function);
