@@ -88,5 +88,8 @@
 (autoload 'url-expand-file-name "url-expand" nil)
 (autoload 'url-default-expander "url-expand" nil)
 (autoload 'url-scheme-get-property "url-methods" nil)
+(autoload 'xml-parse-file "xml")
+(autoload 'xml-parse-region "xml")
+(autoload 'xml-remove-comments "xml")
 
 ;;; autoloads.el ends here
