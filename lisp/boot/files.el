@@ -534,4 +534,15 @@ IEC prefixes.  SPACE goes before the prefix, UNIT after it."
   "Return the name of the backup file of FILE."
   (concat file "~"))
 
+;;; Directories of the user and of the program
+
+(defvar user-emacs-directory "~/.emacs.d/"
+  "The directory with files of the user's Lisp programs.")
+(defvar user-init-file nil "The name of the user's initialization file; none is loaded.")
+(defvar init-file-user nil "The user whose initialization file is loaded; nil: none.")
+(defvar init-file-debug nil "Non-nil would mean to debug the initialization file.")
+(defvar site-run-file nil "A file loaded before the user's; none is.")
+(defvar data-directory "/usr/share/elwire/" "The directory with data files; it need not exist.")
+(defvar doc-directory data-directory "The directory with documentation; it need not exist.")
+
 ;;; files.el ends here

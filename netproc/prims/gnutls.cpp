@@ -100,6 +100,16 @@ int negotiate_tls(Process& process, const TlsSettings& settings, std::string* re
 
 namespace {
 
+// A server answers in its filter, and must go on serving: the outcome comes to the sentinel.
+Value negotiate_later(Network& n, Process& process, const TlsSettings& settings) {
+    auto credentials = credentials_or_signal(n, settings);
+    Value object = process.object();
+    note_stage(object, handshake_tried);
+    set(object, Slot::status, n.sym.connect);
+    process.begin_tls(std::move(process.transport), std::move(credentials), settings, false);
+    return n.in.intern("gnutls-e-again");
+}
+
 Value gnutls_boot(Interpreter& in, ProcessArg object, Value type, Value plist) {
     Network& n = Network::of(in);
     bool server = !plist_get(plist, n.sym.k_server).is_nil();
@@ -112,6 +122,8 @@ Value gnutls_boot(Interpreter& in, ProcessArg object, Value type, Value plist) {
     if (!process || !process->transport) error(in, "Process %V not running", get(object, Slot::name));
     if (process->transport->tls()) error(in, "Process %V speaks TLS already", get(object, Slot::name));
     if (process->packets) error(in, "Process %V is no stream", get(object, Slot::name));
+    bool wait = !server || !plist_get(plist, n.sym.k_complete_negotiation).is_nil();
+    if (!wait) return negotiate_later(n, *process, settings);
     int code = negotiate_tls(*process, settings, nullptr);
     return code == 0 ? n.sym.t : fixnum(code);
 }
@@ -267,7 +279,8 @@ constexpr Primitive table[] = {
         "TYPE is `gnutls-x509pki' or `gnutls-anon'. PROPLIST has the keys :hostname (a string, demanded of clients), :priority,\n"
         ":trustfiles, :crlfiles, :keylist ((KEY-FILE CERTIFICATE-FILE)...), :pass and :flags (of the key files), :min-prime-bits, :verify-flags,\n"
         ":verify-error (t or a list of :trustfiles and :hostname; without it both are verified unless `network-security-level' is low),\n"
-        ":alpn (protocols). :server t makes this side the server, with :client-certificate `request' or `require'.\n"
+        ":alpn (protocols). :server t makes this side the server, with :client-certificate `request' or `require'; unless\n"
+        ":complete-negotiation, it returns gnutls-e-again at once then, and the sentinel hears `open' or `failed' with the reason.\n"
         "Return t, or a negative number that `gnutls-error-string' explains; PROC is closed then. A failed verification is an error.\n"
         "Timers and other processes go on meanwhile."),
     prim<gnutls_asynchronous_parameters>("gnutls-asynchronous-parameters", "proc params",
