@@ -31,6 +31,8 @@ std::string cache_key(const TlsSettings& s) {
     add(s.pass);
     add(std::to_string(s.pass_flags));
     add(s.verify_flags ? std::to_string(*s.verify_flags) : "default");
+    // Who shares credentials shares the key of session tickets: a session resumed here has met the demands of this server.
+    if (s.server) add(std::to_string(s.client_certificate) + (s.verify_trust ? "verified" : "") + s.priority.value_or(""));
     return key;
 }
 

@@ -129,8 +129,14 @@ void TlsTransport::alarm() {
 void TlsTransport::verify() {
     if (settings_.anonymous) return;
     unsigned count = 0;
-    if (settings_.server && (!gnutls_certificate_get_peers(handle(session_), &count) || count == 0)) return;
-    if (gnutls_certificate_verify_peers2(handle(session_), &verification_) < 0) verification_ = GNUTLS_CERT_INVALID;
+    if (settings_.server && (!gnutls_certificate_get_peers(handle(session_), &count) || count == 0)) {
+        // The handshake has demanded one already, unless it resumed an older session.
+        if (settings_.client_certificate == TlsSettings::required) verification_ = GNUTLS_CERT_INVALID;
+        return;
+    }
+    const char* purpose = settings_.server ? GNUTLS_KP_TLS_WWW_CLIENT : GNUTLS_KP_TLS_WWW_SERVER;
+    gnutls_typed_vdata_st wanted{GNUTLS_DT_KEY_PURPOSE_OID, reinterpret_cast<unsigned char*>(const_cast<char*>(purpose)), 0};
+    if (gnutls_certificate_verify_peers(handle(session_), &wanted, 1, &verification_) < 0) verification_ = GNUTLS_CERT_INVALID;
     if (!settings_.server) hostname_matches_ = certificate_matches(handle(session_), settings_.hostname);
 }
 

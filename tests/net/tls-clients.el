@@ -1,0 +1,175 @@
+;;; tls-clients.el --- clients of servers that are not ours, and which certificates they take -*- lexical-binding: t -*-
+
+(load (expand-file-name "tls-support" (file-name-directory (or load-file-name buffer-file-name))) nil t)
+
+(defun tls-s-server (pair &rest args)
+  "Start openssl's server with PAIR and ARGS; return its port."
+  (tls-need "openssl")
+  (apply #'tls-run "openssl" "s_server" "-accept" "127.0.0.1:0" "-key" (car pair) "-cert" (cadr pair) args)
+  (string-to-number (tls-says "openssl" "^ACCEPT 127.0.0.1:\\([0-9]+\\)$")))
+
+(defun tls-refusal (function)
+  "Call FUNCTION; return the message of its error."
+  (condition-case problem (progn (funcall function) nil) (error (error-message-string problem))))
+
+(net-deftest tls-clients-versions-and-keys
+  (dolist (type '("rsa" "ecdsa" "ed25519"))
+    (pcase-dolist (`(,option . ,protocol) '(("-tls1_2" . "TLS1.2") ("-tls1_3" . "TLS1.3")))
+      (let* ((port (tls-s-server (tls-certificate (concat "with-" type) :type type) option "-rev"))
+             (client (tls-client port)))
+        (should (equal (plist-get (gnutls-peer-status client) :protocol) protocol))
+        (process-send-string client "hello\n")
+        (net-until (equal (net-text "c") "olleh\n"))
+        (net-clean)))))
+
+;; Each certificate with what its error must say; nil for one that is taken.
+(defun tls-clients-cases ()
+  (let ((revoked (tls-certificate "revoked")))
+    `((,(tls-certificate "good"))
+      (,(tls-certificate "expired" :lines '("activation_date = \"2004-02-29 16:21:42\"" "expiration_date = \"2005-02-28 16:21:42\""))
+       "expired")
+      (,(tls-certificate "future" :lines '("activation_date = \"2090-02-28 16:21:42\"" "expiration_date = \"2091-02-28 16:21:42\""))
+       "not yet activated")
+      (,(tls-certificate "elsewhere" :host "other.example") "does not match \"localhost\"")
+      (,(tls-certificate "selfsigned" :by 'self) "self-signed")
+      (,(tls-certificate "strange" :by "stranger") "unknown")
+      (,(tls-certificate "client-only" :lines '("expiration_days = 50" "tls_www_client")) "intended purpose")
+      (,revoked "revoked" :crlfiles (,(tls-revocation-list (cadr revoked))))
+      (,(tls-certificate "unrevoked") nil :crlfiles (,(tls-file "authority.crl"))))))
+
+(net-deftest tls-clients-certificates
+  (pcase-dolist (`(,pair ,reason . ,more) (tls-clients-cases))
+    (ert-info ((file-name-base (cadr pair)))
+      (let ((port (tls-s-server pair "-rev")))
+        (if (null reason)
+            (should (apply #'tls-client port more))
+          (let ((message (tls-refusal (lambda () (apply #'tls-client port more)))))
+            (should (string-match-p reason message))
+            (should (string-match-p "localhost" message))
+            (should (string-match-p "gnutls-verify-error\\|network-security-level" message)))
+          (should-not (get-process "c"))
+          (should (eq (process-status (apply #'tls-client port :verify-error nil more)) 'open))
+          (should (plist-get (gnutls-peer-status (get-process "c")) :warnings)))
+        (net-clean)))))
+
+;; With :nowait the same is told by the sentinel, once, and not a byte of plain text goes out.
+(net-deftest tls-clients-certificates-nowait
+  (pcase-dolist (`(,pair ,reason . ,more) (tls-clients-cases))
+    (ert-info ((file-name-base (cadr pair)))
+      (let* ((port (tls-s-server pair "-rev"))
+             (client (make-network-process :name "c" :host "127.0.0.1" :service port :nowait t :coding 'binary :filter #'net-filter
+                                           :sentinel #'net-sentinel :tls-parameters (apply #'tls-parameters more))))
+        (net-until (assoc 'sentinel (cl-remove "c" (net-events) :key #'cadr :test-not #'equal)))
+        (let ((told (cl-remove-if-not (lambda (e) (and (eq (car e) 'sentinel) (equal (cadr e) "c"))) (net-events))))
+          (should (= (length told) 1))
+          (if (null reason)
+              (should (equal (nth 2 (car told)) "open\n"))
+            (should (string-match-p (concat "\\`failed.*" reason) (nth 2 (car told))))
+            (should-error (process-send-string client "secret\n"))
+            (net-settle)
+            (should-not (string-match-p "secret" (net-text "openssl")))))
+        (net-clean)))))
+
+(net-deftest tls-clients-host-names
+  (pcase-dolist (`(,in-certificate ,asked ,matches) '(("*.example.org" "www.example.org" t) ("*.example.org" "example.org" nil)
+                                                      ("*.example.org" "a.b.example.org" nil) ("LOCALHOST" "localhost" t)))
+    (let ((port (tls-s-server (tls-certificate (concat "for-" in-certificate "-" asked) :host in-certificate) "-rev")))
+      (should (eq matches (null (tls-refusal (lambda () (tls-client port :hostname asked))))))
+      (net-clean))))
+
+(net-deftest tls-clients-chain
+  (let* ((middle (tls-certificate "middle" :lines '("ca" "cert_signing_key" "expiration_days = 50")))
+         (leaf (tls-certificate "leaf" :by "middle"))
+         (port (tls-s-server leaf "-cert_chain" (cadr middle) "-rev"))
+         (status (gnutls-peer-status (tls-client port))))
+    (should (equal (mapcar (lambda (c) (plist-get c :subject)) (plist-get status :certificates)) '("CN=leaf" "CN=middle")))
+    (should (equal (plist-get (plist-get status :certificate) :issuer) "CN=middle"))))
+
+(net-deftest tls-clients-own-certificate
+  (let* ((mine (tls-certificate "client"))
+         (port (tls-s-server (tls-certificate "good") "-Verify" "2" "-verify_return_error" "-CAfile" (tls-authority) "-rev"))
+         (client (tls-client port :keylist (list mine))))
+    (process-send-string client "hello\n")
+    (net-until (equal (net-text "c") "olleh\n"))))
+
+(net-deftest tls-clients-alpn
+  (let ((port (tls-s-server (tls-certificate "good") "-alpn" "h2" "-rev")))
+    (should (equal (plist-get (gnutls-peer-status (tls-client port :alpn '("http/1.1" "h2"))) :alpn) "h2"))))
+
+(net-deftest tls-clients-priority
+  (let ((port (tls-s-server (tls-certificate "good") "-tls1_2" "-rev")))
+    (should (string-match-p "Unable to negotiate" (tls-refusal (lambda () (tls-client port :priority "NORMAL:-VERS-ALL:+VERS-TLS1.3")))))
+    (should (equal (plist-get (gnutls-peer-status (tls-client port :priority "NORMAL:-CIPHER-ALL:+CHACHA20-POLY1305")) :cipher)
+                   "CHACHA20-POLY1305"))))
+
+;; The server renews its keys (TLS 1.3) or asks for a new handshake (TLS 1.2); text goes on both ways.
+(net-deftest tls-clients-key-update-and-renegotiation
+  (pcase-dolist (`(,version . ,commands) '(("-tls1_3" "k" "K") ("-tls1_2" "r")))
+    (let* ((port (tls-s-server (tls-certificate "good") version))
+           (server (get-process "openssl")) (client (tls-client port)))
+      (process-send-string client "first\n")
+      (tls-says "openssl" "^\\(first\\)$")
+      (dolist (command commands)
+        (process-send-string server (concat command "\n"))
+        (process-send-string server (concat "from server after " command "\n"))
+        (net-until (string-match-p (concat "from server after " command) (net-text "c")))
+        (process-send-string client (concat "from client after " command "\n"))
+        (tls-says "openssl" (concat "\\(from client after " command "\\)")))
+      (should (eq (process-status client) 'open))
+      (net-clean))))
+
+(net-deftest tls-clients-gnutls-serv
+  (tls-need "gnutls-serv")
+  (let* ((pair (tls-certificate "good")) (port (net-closed-port)))
+    (tls-run "gnutls-serv" "--echo" "-p" (number-to-string port) "--x509keyfile" (car pair) "--x509certfile" (cadr pair))
+    (tls-says "gnutls-serv" "\\(listening on IPv4.*done\\)")
+    (let ((client (tls-client port)))
+      (process-send-string client "hello\n")
+      (net-until (equal (net-text "c") "hello\n")))))
+
+(net-deftest tls-clients-anonymous
+  (tls-need "gnutls-serv")
+  (let ((port (net-closed-port)))
+    (tls-run "gnutls-serv" "--echo" "-p" (number-to-string port) "--priority" "NORMAL:-VERS-TLS1.3:+ANON-ECDH:+ANON-DH")
+    (tls-says "gnutls-serv" "\\(listening on IPv4.*done\\)")
+    (let ((client (make-network-process :name "c" :host "127.0.0.1" :service port :coding 'binary :filter #'net-filter
+                                        :tls-parameters '(gnutls-anon :hostname "localhost"))))
+      (should (string-match-p "ANON" (plist-get (gnutls-peer-status client) :key-exchange)))
+      (process-send-string client "hello\n")
+      (net-until (equal (net-text "c") "hello\n")))))
+
+(net-deftest tls-clients-nginx
+  (tls-need "nginx")
+  (let* ((pair (tls-certificate "good")) (port (net-closed-port)) (dir (tls-file "nginx"))
+         (text (apply #'concat (make-list 2000 "0123456789abcdef"))))
+    (make-directory (concat dir "/www") t)
+    (with-temp-file (concat dir "/www/file") (insert text))
+    (tls-write "nginx/conf" "daemon off; master_process off;" (format "pid %s/pid; error_log %s/log;" dir dir) "events {}" "http {"
+               (mapconcat (lambda (k) (format "%s_temp_path %s/temp;" k dir)) '("client_body" "proxy" "fastcgi" "uwsgi" "scgi") " ")
+               (format "access_log off; server { listen 127.0.0.1:%d ssl; ssl_certificate %s; ssl_certificate_key %s; root %s/www; } }"
+                       port (cadr pair) (car pair) dir))
+    (tls-run "nginx" "-e" (concat dir "/log") "-p" dir "-c" (concat dir "/conf"))
+    (net-wait (lambda () (ignore-errors (delete-process (net-client (make-network-process :name "probe" :host "127.0.0.1" :service port)))
+                                        t)
+                (let ((probe (ignore-errors (make-network-process :name "probe" :host "127.0.0.1" :service port))))
+                  (when probe (delete-process probe) t))))
+    (let ((client (tls-client port)))
+      (process-send-string client "GET /file HTTP/1.0\r\n\r\n")
+      (net-until (eq (process-status client) 'closed))
+      (should (string-suffix-p (concat "\r\n\r\n" text) (net-text "c"))))))
+
+;; Timers and other processes go on while a handshake is waited for, and the wait can be left.
+(net-deftest tls-clients-wait-for-a-handshake
+  (let* ((server (net-server :filter #'ignore)) (ticks 0) (timer (run-at-time 0 0.01 (lambda () (cl-incf ticks)))))
+    (unwind-protect
+        (should (eq 'left (with-timeout (0.3 'left) (tls-client (net-port server)))))
+      (cancel-timer timer))
+    (should (> ticks 5))
+    (should-not (get-process "c"))))
+
+(net-deftest tls-clients-of-no-tls
+  (let ((server (net-server :filter #'ignore :sentinel (lambda (p m) (when (string-prefix-p "open" m) (process-send-string p "220 hello\r\n"))))))
+    (should (string-match-p "Unable to negotiate.*localhost" (tls-refusal (lambda () (tls-client (net-port server))))))
+    (should-not (get-process "c"))))
+
+;;; tls-clients.el ends here
