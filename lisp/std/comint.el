@@ -21,8 +21,12 @@
 (defcustom comint-terminfo-terminal "dumb" "What the variable TERM is for processes." :type 'string)
 (defcustom comint-inhibit-carriage-motion nil "Whether carriage returns and backspaces in output are left alone." :type 'boolean)
 (defcustom comint-password-prompt-regexp
-  (concat "\\(?:^\\| \\)\\(?:[^ \n]+ \\)*\\(?:[Pp]assword\\|[Pp]assphrase\\|PIN\\|[Ss]ecret\\|[Vv]erification code\\)"
-          "\\(?:[ ,]*\\(?:for\\|to\\|of\\|again\\|(again)\\|:\\)[^:：\n]*\\)?[:：]\\s *\\'")
+  (concat "\\(?:^\\|[^[:alpha:]\n]\\)"
+          (regexp-opt '("password" "passphrase" "pass phrase" "passcode" "PIN" "verification code" "response"
+                        "passwort" "kennwort" "mot de passe" "contraseña" "senha" "wachtwoord" "lösenord" "adgangskode" "passord"
+                        "salasana" "hasło" "heslo" "jelszó" "parolă" "parola" "geslo" "lozinka" "пароль" "κωδικός" "סיסמה"
+                        "パスワード" "密码" "密碼" "口令" "암호" "비밀번호"))
+          "\\(?:,? *try\\)?,? *\\(?:again\\|([^()\n]+)\\)?\\(?: \\(?:for\\|of\\|to\\) [^\n]*?\\)? ?[:：][ \t]*\\'")
   "Matches output that asks for a password." :type 'regexp)
 
 (defface comint-highlight-input '((t :weight bold)) "What was sent.")

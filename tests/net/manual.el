@@ -40,7 +40,7 @@
   (let ((port (make-serial-process :port "/dev/null" :speed nil :stop t :noquery t)))
     (should (eq (process-type port) 'serial))
     (kill-buffer (process-buffer port)))
-  (when (fboundp 'make-process)
+  (progn
     (should (eq (process-type (make-process :name "r" :command '("sleep" "60") :noquery t)) 'real))
     (let ((pipe (make-pipe-process :name "p" :noquery t)))
       (should (eq (process-type pipe) 'pipe))

@@ -8,7 +8,6 @@
 (defmacro shell-tests--with (&rest body)
   "Run BODY in a buffer with \"abcdef\", point at 3; no output buffers are there before and after."
   `(progn
-     (skip-unless (fboundp 'call-process))
      (shell-tests--clean)
      (unwind-protect
          (with-temp-buffer
@@ -117,7 +116,6 @@
        (should (equal (cons (car row) (shell-tests--state)) row))))))
 
 (ert-deftest shell-command-string ()
-  (skip-unless (fboundp 'call-process))
   (should (equal (shell-command-to-string "echo hi; echo err >&2; exit 3") "hi\nerr\n"))
   (should (equal (shell-command-to-string "printf 'h\\303\\251'") "hé"))
   (let ((coding-system-for-read 'binary))

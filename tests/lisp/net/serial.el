@@ -17,7 +17,6 @@
   "Run BODY with DEVICE bound to a device and PORT to a serial process on it, made with ARGS."
   (declare (indent 3))
   `(net-deftest ,(intern (format "serial-%s" (car args)))
-     (skip-unless (fboundp 'make-process))
      (let* ((,device (serial-tests--device))
             (,port (make-serial-process :port (process-tty-name ,device) :speed 9600 :noquery t ,@(cdr args)))
             (tty (process-tty-name ,device)))

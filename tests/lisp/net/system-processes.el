@@ -55,7 +55,6 @@
 
 (ert-deftest system-processes-arguments ()
   "White space and backslashes in arguments are quoted."
-  (skip-unless (fboundp 'make-process))
   (let ((process (make-process :name "p" :noquery t :connection-type 'pipe :filter #'ignore :sentinel #'ignore
                                :command '("sh" "-c" "echo ready; read line" "a b" "" "c\\d" "e\tf\ng" "é"))))
     (unwind-protect

@@ -175,7 +175,10 @@
     (should (equal (buffer-string) "X\ndef\ni"))))
 
 (ert-deftest comint-passwords ()
-  (dolist (prompt '("Password: " "Enter passphrase for key 'x': " "[sudo] password for me:" "New password: " "me@host's password: "))
+  (dolist (prompt '("Password: " "Enter passphrase for key 'x': " "[sudo] password for me:" "New password: " "me@host's password: "
+                    "Enter passphrase (empty for no passphrase): " "Enter same passphrase again: " "Password (again):" "PIN for user:"
+                    "Enter PEM pass phrase:" "Bad passphrase, try again for /x: " "[sudo] user 的密码：" "Mot de passe :" "Passwort:"
+                    "Kerberos password for devnull/root <at> GNU.ORG: "))
     (should (let ((case-fold-search t)) (string-match-p comint-password-prompt-regexp prompt))))
   (dolist (text '("Your password was changed.\n" "P> " "password\n"))
     (should-not (let ((case-fold-search t)) (string-match-p comint-password-prompt-regexp text)))))

@@ -39,7 +39,6 @@
       (delete-file file))))
 
 (net-deftest process-list-other-kinds
-  (skip-unless (fboundp 'make-process))
   (let ((stopped (make-process :name "alpha" :buffer nil :command '("sleep" "60") :connection-type 'pipe :noquery t))
         (ended (let ((delete-exited-processes nil))
                  (make-process :name "ended" :buffer nil :command '("sh" "-c" "exit 3") :sentinel #'net-sentinel)))
