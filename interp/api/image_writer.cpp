@@ -394,6 +394,14 @@ std::string ImageWriter::assemble() {
 
 }  // namespace
 
-std::string write_image(Interpreter& in, const Snapshot& before) { return ImageWriter(in, before).write(); }
+std::string write_image(Interpreter& in, const Snapshot& before) {
+    auto features = [&] { return symbol_cell(symbol(in, in.intern("features"))); };
+    Value provided = features();
+    std::string image = ImageWriter(in, before).write();
+    // Functions are compiled while they are written: what a `require' at the first level of one loads would be half in the image.
+    if (features() != provided)
+        throw std::runtime_error("compiling the preloaded functions loaded " + in.print(car(features())) + ": require it only where it is missing");
+    return image;
+}
 
 }  // namespace el

@@ -232,7 +232,7 @@ BODY is within a block called NAME, see `cl-return-from'."
 (defmacro cl-iter-defun (name args &rest body)
   "Define NAME as a generator of the Common Lisp argument list ARGS that runs BODY."
   (declare (doc-string 3) (indent 2))
-  (require 'generator)
+  (unless (fboundp 'iter-defun) (require 'generator))
   (let ((transformed (cl--transform-lambda args body name)))
     `(iter-defun ,name ,(car transformed) ,@(cdr transformed))))
 

@@ -21,7 +21,7 @@
 (defcustom comint-terminfo-terminal "dumb" "What the variable TERM is for processes." :type 'string)
 (defcustom comint-inhibit-carriage-motion nil "Whether carriage returns and backspaces in output are left alone." :type 'boolean)
 (defcustom comint-password-prompt-regexp
-  (concat "\\(?:^\\|[^[:alpha:]\n]\\)"
+  (concat "\\(?:^\\|[^[:alpha:]\n]\\|的\\)"
           (regexp-opt '("password" "passphrase" "pass phrase" "passcode" "PIN" "verification code" "response"
                         "passwort" "kennwort" "mot de passe" "contraseña" "senha" "wachtwoord" "lösenord" "adgangskode" "passord"
                         "salasana" "hasło" "heslo" "jelszó" "parolă" "parola" "geslo" "lozinka" "пароль" "κωδικός" "סיסמה"

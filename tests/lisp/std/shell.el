@@ -34,13 +34,13 @@
     (goto-char (point-max))
     (insert "echo $((6*7))")
     (comint-send-input)
-    (shell-tests--await (lambda () (string-match-p "^42\n" (buffer-string))))
+    (shell-tests--await (lambda () (string-match-p "^\\(?:\\$ \\)*42\n" (buffer-string))))
     (insert "cd /usr")
     (comint-send-input)
     (should (equal default-directory "/usr/"))
     (insert "pwd")
     (comint-send-input)
-    (shell-tests--await (lambda () (string-match-p "^/usr\n" (buffer-string))))))
+    (shell-tests--await (lambda () (string-match-p "^\\(?:\\$ \\)*/usr\n" (buffer-string))))))
 
 (ert-deftest shell-following-the-directory ()
   (with-temp-buffer
