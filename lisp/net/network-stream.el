@@ -146,7 +146,6 @@ If the type in PARAMETERS is `starttls' a connection that cannot be upgraded is 
             (setq capabilities (network-stream--query-capabilities process greeting parameters)))
           (unless (or problem failure) (setq done t))
           (when (and problem (not failure))
-            (unless (plist-get parameters :return-list) nil)
             (nsm-verify-connection process host service)
             (setq done t))
           (list (and done process) greeting capabilities type failure))

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace el::net {
 
@@ -34,6 +35,28 @@ std::string cache_key(const TlsSettings& s) {
     // Who shares credentials shares the key of session tickets: a session resumed here has met the demands of this server.
     if (s.server) add(std::to_string(s.client_certificate) + (s.verify_trust ? "verified" : "") + s.priority.value_or(""));
     return key;
+}
+
+std::string in_lower_case(std::string name) {
+    for (char& c : name)
+        if (c >= 'A' && c <= 'Z') c += 'a' - 'A';
+    return name;
+}
+
+// The DNS names a certificate is for; its common name if it has none.
+std::vector<std::string> names_of(gnutls_x509_crt_t certificate) {
+    std::vector<std::string> names;
+    char name[256];
+    for (unsigned i = 0;; ++i) {
+        std::size_t size = sizeof name;
+        int type = gnutls_x509_crt_get_subject_alt_name(certificate, i, name, &size, nullptr);
+        if (type < 0 && type != GNUTLS_E_SHORT_MEMORY_BUFFER) break;
+        if (type == GNUTLS_SAN_DNSNAME) names.push_back(in_lower_case({name, size}));
+    }
+    std::size_t size = sizeof name;
+    if (names.empty() && gnutls_x509_crt_get_dn_by_oid(certificate, GNUTLS_OID_X520_COMMON_NAME, 0, 0, name, &size) >= 0)
+        names.push_back(in_lower_case({name, size}));
+    return names;
 }
 
 }  // namespace
@@ -103,7 +126,50 @@ int TlsCredentials::load_certificates(const TlsSettings& s, std::string& culprit
     }
     if (s.server) gnutls_certificate_set_known_dh_params(x509, GNUTLS_SEC_PARAM_MEDIUM);
     culprit.clear();
+    return s.server && s.key_list.size() > 1 ? load_patterns(s) : GNUTLS_E_SUCCESS;
+}
+
+int TlsCredentials::load_patterns(const TlsSettings& settings) {
+    for (unsigned i = 0; i < settings.key_list.size(); ++i) {
+        gnutls_x509_crt_t* chain = nullptr;
+        unsigned count = 0;
+        int error = gnutls_certificate_get_x509_crt(certificates(certificates_), i, &chain, &count);
+        if (error < 0) return error;
+        std::shared_ptr<TlsCredentials> only;
+        for (std::string& name : count ? names_of(chain[0]) : std::vector<std::string>{}) {
+            if (!name.starts_with("*.")) {
+                names_.push_back(std::move(name));
+                continue;
+            }
+            if (!only) {
+                TlsSettings one = settings;
+                one.key_list = {settings.key_list[i]};
+                std::string culprit;
+                only = load(one, error, culprit);
+            }
+            if (only) patterns_.push_back({std::move(name), only});
+        }
+        for (unsigned k = 0; k < count; ++k) gnutls_x509_crt_deinit(chain[k]);
+        gnutls_free(chain);
+        if (error < 0) return error;
+    }
     return GNUTLS_E_SUCCESS;
+}
+
+void TlsCredentials::choose(void* handle) const {
+    auto session = static_cast<gnutls_session_t>(handle);
+    char asked[256];
+    std::size_t size = sizeof asked;
+    unsigned type = 0;
+    if (patterns_.empty() || gnutls_server_name_get(session, asked, &size, &type, 0) < 0 || type != GNUTLS_NAME_DNS) return;
+    std::string name = in_lower_case({asked, strnlen(asked, size)});
+    std::size_t dot = name.find('.');
+    if (dot == 0 || dot == std::string::npos || std::find(names_.begin(), names_.end(), name) != names_.end()) return;
+    for (const Pattern& pattern : patterns_)
+        if (std::string_view(pattern.name).substr(1) == std::string_view(name).substr(dot)) {
+            gnutls_credentials_set(session, GNUTLS_CRD_CERTIFICATE, pattern.credentials->certificates_);
+            return;
+        }
 }
 
 int TlsCredentials::use(void* handle) const {

@@ -5,6 +5,7 @@
 #include <ctime>
 #include <map>
 #include <memory>
+#include <vector>
 
 namespace el::net {
 
@@ -17,14 +18,26 @@ public:
 
     // Hands them to a session (gnutls_session_t). 0 or GnuTLS's code.
     int use(void* session) const;
+    // Of a server with several certificates: takes the one whose name is a pattern that the name asked for matches, if none has just
+    // that name (gnutls_session_t). Called when the client's hello is there.
+    void choose(void* session) const;
 
 private:
     TlsCredentials() = default;
     int load_certificates(const TlsSettings& settings, std::string& culprit);
+    int load_patterns(const TlsSettings& settings);
+
+    // A certificate for names with a wildcard, which GnuTLS does not choose by itself.
+    struct Pattern {
+        std::string name;
+        std::shared_ptr<TlsCredentials> credentials;
+    };
 
     void* certificates_ = nullptr;       // gnutls_certificate_credentials_t
     void* anonymous_client_ = nullptr;   // gnutls_anon_client_credentials_t
     void* anonymous_server_ = nullptr;   // gnutls_anon_server_credentials_t
+    std::vector<std::string> names_;     // of a server with several certificates: those that GnuTLS chooses by
+    std::vector<Pattern> patterns_;
     std::string ticket_key_;             // of a server: what its session tickets are sealed with
 };
 

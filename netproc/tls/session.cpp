@@ -37,6 +37,11 @@ bool certificate_matches(gnutls_session_t session, const std::string& host) {
 
 }  // namespace
 
+int TlsTransport::choose_certificate(gnutls_session_int* session) {
+    static_cast<TlsTransport*>(gnutls_session_get_ptr(session))->credentials_->choose(session);
+    return 0;
+}
+
 TlsTransport::TlsTransport(Loop& loop, std::unique_ptr<Transport> lower, std::shared_ptr<TlsCredentials> credentials, TlsSettings settings,
                            Owner& owner, unsigned limit_milliseconds)
     : loop_(loop), lower_(std::move(lower)), credentials_(std::move(credentials)), settings_(std::move(settings)), owner_(owner),
@@ -58,6 +63,10 @@ int TlsTransport::set_up() {
     gnutls_transport_set_push_function(session, push_below);
     gnutls_transport_set_pull_timeout_function(session, never_wait);
     gnutls_handshake_set_timeout(session, 0);
+    if (settings_.server) {
+        gnutls_session_set_ptr(session, this);
+        gnutls_handshake_set_post_client_hello_function(session, choose_certificate);
+    }
     error = gnutls_priority_set_direct(session, settings_.priority.value_or("NORMAL").c_str(), nullptr);
     if (error < 0) return error;
     if (!settings_.server && !settings_.hostname.empty() && !is_ip_address(settings_.hostname))
@@ -104,13 +113,16 @@ void TlsTransport::advance() {
     limit_.cancel();
     state_ = State::open;
     verify();
-    if (!waiting_.empty()) {
-        std::string text = std::move(waiting_);
-        waiting_.clear();
-        write_error_ = send_records(text);
-    }
+    send_waiting();
     lower_->pause(paused_);
     owner_.handshake_finished();
+}
+
+void TlsTransport::send_waiting() {
+    if (waiting_.empty()) return;
+    std::string text = std::move(waiting_);
+    waiting_.clear();
+    write_error_ = send_records(text);
 }
 
 void TlsTransport::fail(int error) {
@@ -210,11 +222,30 @@ void TlsTransport::pause(bool paused) {
     if (!paused && buffered()) events_->readable();
 }
 
+// What the next bytes are: text (its length), or GnuTLS's code. A server may ask a client for a new handshake (TLS 1.2); GnuTLS lets it
+// change neither its certificate nor, without RFC 5746, anything at all. A client that asks for one is refused.
+std::ptrdiff_t TlsTransport::receive(std::uint8_t* into, std::size_t capacity) {
+    if (renewing_) {
+        int result = gnutls_handshake(handle(session_));
+        if (result == GNUTLS_E_GOT_APPLICATION_DATA) return gnutls_record_recv(handle(session_), into, capacity);
+        if (result < 0) return result;
+        renewing_ = false;
+        send_waiting();
+    }
+    ssize_t count = gnutls_record_recv(handle(session_), into, capacity);
+    if (count != GNUTLS_E_REHANDSHAKE) return count;
+    if (settings_.server || !gnutls_safe_renegotiation_status(handle(session_)))
+        gnutls_alert_send(handle(session_), GNUTLS_AL_WARNING, GNUTLS_A_NO_RENEGOTIATION);
+    else
+        renewing_ = true;
+    return GNUTLS_E_INTERRUPTED;
+}
+
 ReadResult TlsTransport::read(std::uint8_t* into, std::size_t capacity) {
     std::size_t total = 0;
     while (total < capacity && !ended_ && state_ == State::open) {
         starved_ = false;
-        ssize_t count = gnutls_record_recv(handle(session_), into + total, capacity - total);
+        std::ptrdiff_t count = receive(into + total, capacity - total);
         if (count > 0) {
             total += static_cast<std::size_t>(count);
             continue;
@@ -224,8 +255,7 @@ ReadResult TlsTransport::read(std::uint8_t* into, std::size_t capacity) {
             if (starved_) break;
             continue;  // it has dealt with a message that is not for us: a ticket, a key update
         }
-        if (code == GNUTLS_E_REHANDSHAKE) gnutls_alert_send(handle(session_), GNUTLS_AL_WARNING, GNUTLS_A_NO_RENEGOTIATION);
-        else if (code == 0 || gnutls_error_is_fatal(code)) {
+        if (code == 0 || gnutls_error_is_fatal(code)) {
             ended_ = true;
             error_ = code;
             if (code == GNUTLS_E_FATAL_ALERT_RECEIVED) last_alert_ = gnutls_alert_get(handle(session_));
@@ -255,7 +285,7 @@ int TlsTransport::write(std::string_view bytes) {
     if (said_goodbye_) return 0;
     if (write_error_) return write_error_;
     if (state_ == State::failed) return EPIPE;
-    if (state_ == State::handshaking) {
+    if (state_ == State::handshaking || renewing_) {
         waiting_.append(bytes);
         return 0;
     }

@@ -7,6 +7,8 @@
 
 #include <string>
 
+struct gnutls_session_int;
+
 namespace el::net {
 
 class TlsTransport final : public Transport, private Transport::Events, private Alarm::Owner {
@@ -59,6 +61,7 @@ private:
     void readable() override;
     void drained() override;
     void alarm() override;
+    static int choose_certificate(gnutls_session_int* session);
     int set_up();
     void advance();
     void fail(int error);
@@ -66,6 +69,8 @@ private:
     void flush();
     bool buffered() const;
     int send_records(std::string_view bytes);
+    void send_waiting();
+    std::ptrdiff_t receive(std::uint8_t* into, std::size_t capacity);
 
     static constexpr std::size_t buffer_size = 1 << 16;
 
@@ -88,10 +93,11 @@ private:
     bool lower_ended_ = false;
     bool ended_ = false;
     bool said_goodbye_ = false;
+    bool renewing_ = false;  // a server has asked for a new handshake
     std::unique_ptr<std::uint8_t[]> buffer_;  // what was read from below ahead of GnuTLS
     std::size_t buffer_from_ = 0, buffer_to_ = 0;
     std::string out_;      // records on their way down
-    std::string waiting_;  // plain text written during the handshake
+    std::string waiting_;  // plain text written during a handshake
 };
 
 }  // namespace el::net

@@ -113,7 +113,7 @@
         (set-process-query-on-exit-flag process nil)
         (should (process-kill-buffer-query-function))
         (should (kill-buffer))
-        (should-not (process-live-p process))))))
+        (net-until (not (process-live-p process)))))))
 
 (ert-deftest processes-quoting ()
   (dolist (row '(("" "''") ("a" "a") ("a b" "a\\ b") ("a'b" "a\\'b") ("a\nb" "a'\n'b") ("é" "\\é") ("a=b" "a\\=b")
