@@ -3,7 +3,7 @@
 ;; Each row is evaluated by itself, and what it returns or signals is printed on a line: NAME: (ok VALUE) or NAME: (err ERROR).
 ;; behaviour.out is what GNU Emacs 28.2 printed; behaviour.sh compares.  Ports become P0, P1 ... and the directory of the
 ;; test DIR.  PROBE is a regexp for the rows that are wanted: each group of rows has a process of its own, so that one
-;; cannot disturb another.  The numbers before the dots group the rows: 1 variables, 2 make-network-process, 3 contacts, 4 accepted
+;; cannot disturb another.  PATIENCE multiplies the times that rows let pass for things to happen.  The numbers before the dots group the rows: 1 variables, 2 make-network-process, 3 contacts, 4 accepted
 ;; connections, 5 status, sending and ends, 6 filters and sentinels, 7 waiting, 8 coding, 9 datagrams, 10 Unix sockets,
 ;; 13 open-network-stream, 17 timers.
 
@@ -15,6 +15,7 @@
     (delete-process server)
     port))
 (defvar wanted (or (getenv "PROBE") ""))
+(defvar patience (string-to-number (or (getenv "PATIENCE") "1")) "How many times as long as usual rows let things happen.")
 (defvar ports nil "Those seen in this row, with their names.")
 (defvar ev nil "What callbacks were told, newest first.")
 (defvar S nil)
@@ -40,7 +41,7 @@
 (defun lg (s c m) (push (list 'l (process-name s) (process-name c) m (process-status c)) ev))
 (defun evs () (prog1 (nreverse ev) (setq ev nil)))
 (defun pump (&optional seconds)
-  (let ((end (+ (float-time) (or seconds 0.15))))
+  (let ((end (+ (float-time) (* patience (or seconds 0.15)))))
     (while (< (float-time) end) (accept-process-output nil 0.03))))
 (defun clean ()
   (dolist (p (process-list))
@@ -139,7 +140,7 @@
 (w "2.11stop" (let* ((c (mk :name "c" :stop t :nowait t :host "127.0.0.1" :service (process-contact (srv) :service) :sentinel 'sent))) (list (process-status c) (progn (pump) (evs)) (continue-process c) (process-status c))))
 (w "2.11order" (let* ((s (srv :filter #'ignore :sentinel (lambda (p m) (when (string-prefix-p "open" m) (process-send-string p "data") (delete-process p))))) (c (cli s :nowait t :sentinel 'sent :filter 'filt))) (pump) (evs)))
 (defun nw () (mk :name "c" :nowait t :host "127.0.0.1" :service (process-contact (srv :sentinel #'ignore) :service) :sentinel 'sent))
-(defmacro nwt (form) `(w ,(format "2.11 %S" form) (let* ((c (nw)) (v (let ((x ,form)) (if (processp x) 'proc x))) (st (process-status c))) (list v st (evs)))))
+(defmacro nwt (form) `(w ,(format "2.11w %S" form) (let* ((c (nw)) (v (let ((x ,form)) (if (processp x) 'proc x))) (st (process-status c))) (list v st (evs)))))
 (nwt (process-contact c)) (nwt (process-contact c :host)) (nwt (process-contact c t)) (nwt (process-contact c :local)) (nwt (process-contact c t t)) (nwt (process-contact c :host t))(nwt (process-contact c :local t))
 (nwt (process-send-string c "x")) (nwt (process-send-eof c)) (nwt (process-datagram-address c)) (nwt (set-process-datagram-address c [127 0 0 1 9])) (nwt (set-network-process-option c :keepalive t)) (nwt (process-live-p c)) (nwt (process-filter c)) (nwt (process-command c)) (nwt (process-coding-system c)) (nwt (set-process-coding-system c 'utf-8 'utf-8)) (nwt (set-process-filter c 'ignore)) (nwt (set-process-buffer c nil)) (nwt (set-process-window-size c 10 10)) (nwt (stop-process c)) (nwt (accept-process-output c 0.2))
 (w "2.11remote" (let ((c (mk :name "c" :nowait t :remote (process-contact (srv) :local)))) (list (process-contact c t t) (process-status c))))
@@ -200,10 +201,10 @@
 ;; 6.7
 (w "6.7" (let* ((s (srv)) (c (cli s :coding 'binary)) r) (pump) (set-process-filter c (lambda (p s) (push (length s) r))) (let ((read-process-output-max 1000)) (process-send-string (acc) (make-string 5500 ?x)) (list (accept-process-output c 1) r))))
 ;; 8.1
-(defun dec (coding bytes) (let* ((s (srv :sentinel #'ignore)) (c (cli s :coding (cons coding 'utf-8-unix)))) (pump 0.05) (setq ev nil) (process-send-string (acc) bytes) (accept-process-output c 0.3) (list coding (mapcar #'cddr (evs)) (car (process-coding-system c)))))
+(defun dec (coding bytes) (let* ((s (srv :sentinel #'ignore)) (c (cli s :coding (cons coding 'utf-8-unix)))) (pump 0.05) (setq ev nil) (process-send-string (acc) bytes) (accept-process-output c (* patience 0.3)) (list coding (mapcar #'cddr (evs)) (car (process-coding-system c)))))
 (dolist (cs '(utf-8 utf-8-unix emacs-internal utf-8-dos utf-8-mac utf-8-with-signature utf-8-emacs undecided undecided-unix prefer-utf-8 nil latin-1 koi8-r us-ascii binary no-conversion raw-text raw-text-unix raw-text-dos utf-16))
   (dolist (b '("h\303\251\r\n\342\202\254" "\377\376a" "a\rb" "a\nb\r\nc")) (w (format "8.1 %s %S" cs b) (dec cs b))))
-(defun split (coding &rest pieces) (let* ((s (srv :sentinel #'ignore)) (c (cli s :coding (cons coding 'utf-8-unix)))) (pump 0.05) (setq ev nil) (let ((a (acc))) (dolist (p pieces) (process-send-string a p) (accept-process-output c 0.1)) (delete-process a) (pump 0.1) (list (mapcar #'cddr (evs)) (car (process-coding-system c))))))
+(defun split (coding &rest pieces) (let* ((s (srv :sentinel #'ignore)) (c (cli s :coding (cons coding 'utf-8-unix)))) (pump 0.05) (setq ev nil) (let ((a (acc))) (dolist (p pieces) (process-send-string a p) (accept-process-output c (* patience 0.1))) (delete-process a) (pump 0.1) (list (mapcar #'cddr (evs)) (car (process-coding-system c))))))
 (ws "8.2" (split 'utf-8 "a\342" "\202" "\254b\r" "\nZ" "\342") (split 'utf-8-dos "a\342" "\202" "\254b\r" "\nZ") (split 'utf-8 "a\r\nb\r" "\nZ\r" "Q") (split 'undecided "a\r\nb\r" "\nZ\r" "Q") (split 'undecided "abc" "\351\n" "\303\251"))
 (defun enc (coding &rest strings) (let* ((s (srv :sentinel #'ignore :coding 'binary)) (c (cli s :coding (cons 'utf-8-unix coding) :filter #'ignore))) (pump 0.05) (setq ev nil) (dolist (x strings) (process-send-string c x)) (pump 0.06) (list coding (mapconcat (lambda (e) (nth 2 e)) (evs) "") (cdr (process-coding-system c)))))
 (ws "8.3" (enc 'utf-8 "hé\n") (enc 'utf-8-dos "a\nb") (enc 'utf-8-dos "a\r\nb") (enc 'utf-8-mac "a\nb") (enc 'latin-1 "hé") (enc 'latin-1 "€") (enc 'us-ascii "hé") (enc 'koi8-r "Ж") (enc 'iso-2022-jp "あ") (enc 'utf-16 "aé" "aé") (enc 'utf-16le "aé") (enc 'utf-8-with-signature "é") (enc 'binary "hé€") (enc nil "hé€") (enc 'undecided "hé€") (enc 'raw-text "hé€") (enc 'raw-text-dos "a\n") (enc 'utf-16 "ab") (enc 'utf-8 "\x3fffff") (enc 'latin-1 "\x3fffff") (enc 'utf-8 "ab\n"))

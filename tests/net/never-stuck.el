@@ -30,6 +30,20 @@
     (net-times-out-in-two-seconds (while t (process-send-string client (make-string 1000000 ?x))))
     (should (eq (process-status client) 'open))))
 
+;; The peer accepts and never says anything: the ServerHello does not come.
+(net-deftest net-handshake-with-a-silent-peer-times-out
+  (skip-unless net-elwire)
+  (require 'gnutls)
+  (let* ((server (net-server :filter #'ignore :sentinel #'ignore))
+         (parameters (gnutls-boot-parameters :type 'gnutls-x509pki :hostname "localhost")))
+    (net-times-out-in-two-seconds (net-client server :name "late" :tls-parameters (cons 'gnutls-x509pki parameters)))
+    (should-not (get-process "late"))
+    (net-times-out-in-two-seconds (open-network-stream "late" nil "127.0.0.1" (net-port server) :type 'tls))
+    (should-not (get-process "late"))
+    (let ((client (net-client server)))
+      (net-times-out-in-two-seconds (gnutls-negotiate :process client :hostname "localhost"))
+      (should-not (eq (process-status client) 'open)))))
+
 (net-deftest net-waiting-for-output-times-out
   (skip-unless net-elwire)
   (pcase-let ((`(,_ ,client ,_) (net-pair)))
