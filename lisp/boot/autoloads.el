@@ -63,6 +63,8 @@
 (autoload 'kill-sentence "paragraphs" nil t)
 (autoload 'forward-page "paragraphs" nil t)
 (autoload 'backward-page "paragraphs" nil t)
+(autoload 'netrc-credentials "netrc" "Return the user and the password for a machine.")
+(autoload 'password-in-cache-p "password-cache" "Return t if a password is kept under a key.")
 (autoload 'url-hexify-string "url-util" nil)
 (autoload 'url-unhex-string "url-util" nil)
 (autoload 'url-encode-url "url-util" nil)

@@ -84,16 +84,15 @@ that is nil any port."
     (equal (funcall name port1 port2) (funcall name port2 port1))))
 
 (defun netrc-machine-user-or-password (mode authinfo-file-or-list machines ports defaults)
-  "Return the user or the password of the first entry for one of MACHINES and one of PORTS.
+  "Return the user or the password of the last of the entries for MACHINES and PORTS.
 MODE is \"login\", \"password\" or another type, or a list of types, for which a list is returned.
 AUTHINFO-FILE-OR-LIST is a file or what `netrc-parse' returned.  DEFAULTS has, for each
 of PORTS, the port of entries that tell none."
   (let ((list (netrc-parse authinfo-file-or-list)) (entry nil))
-    (while (and machines (null entry))
-      (let ((ports ports) (defaults defaults))
-        (while (and ports (null entry))
-          (setq entry (netrc-machine list (car machines) (pop ports) (pop defaults)))))
-      (setq machines (cdr machines)))
+    (dolist (machine machines)
+      (let ((defaults defaults))
+        (dolist (port (or ports '(nil)))
+          (setq entry (or (netrc-machine list machine port (pop defaults)) entry)))))
     (cond ((listp mode) (mapcar (lambda (type) (netrc-get entry type)) mode))
           (t (netrc-get entry mode)))))
 
