@@ -48,7 +48,7 @@ Value func_arity(Interpreter& in, Value function) {
     if (f.is_cons() && car(f) == in[sym::macro]) f = cdr(f);
     if (f.is<Primitive>()) return arity_pair(in, f.as<Primitive>());
     if (f.is_nil()) signal(in, sym::void_function, {function});
-    if (!f.is<Closure>()) f = resolve_function(in, f);
+    if (!f.is<Closure>()) f = resolve_function(in, function.is_symbol() ? function : f);
     if (f.is<Primitive>()) return arity_pair(in, f.as<Primitive>());
     const Code& code = *f.as<Closure>().code;
     return cons(in, fixnum(code.required), code.rest ? in[sym::many] : fixnum(code.required + code.optional));

@@ -86,6 +86,13 @@ bool text_is_read_only(Interpreter& in, Buffer& b) {
     return !b.slots[slot::buffer_read_only].is_nil() && !inhibit_read_only(in);
 }
 
+// A command that changed text leaves the mark inactive; changes whose hooks are inhibited do not count.
+static void note_for_mark(Interpreter& in, Buffer& b) {
+    if (change_hooks_inhibited(in)) return;
+    b.slots[slot::deactivate_mark] = in[sym::t];
+    b.local_slots |= std::uint64_t{1} << slot::deactivate_mark;
+}
+
 void prepare_to_modify(Interpreter& in, Buffer& b, Int from, Int to, unsigned flags) {
     if (!(flags & insert_ignore_read_only)) {
         if (!b.slots[slot::buffer_read_only].is_nil() && !inhibit_read_only(in)) {
@@ -97,6 +104,7 @@ void prepare_to_modify(Interpreter& in, Buffer& b, Int from, Int to, unsigned fl
     }
     if (change_hooks_wanted(in, b)) [[unlikely]]
         run_before_change(in, b, from, to);
+    note_for_mark(in, b);
 }
 
 void finish_modify(Interpreter& in, Buffer& b, Int from, Int to, Int old_length) {

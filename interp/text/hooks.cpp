@@ -21,10 +21,12 @@ void run_hook(Interpreter& in, sym::Id hook) {
     if (is_set(in, hook)) in.funcall(in.intern("run-hooks"), {in[hook]});
 }
 
+bool change_hooks_inhibited(Interpreter& in) { return is_set(in, sym::inhibit_modification_hooks); }
+
 bool change_hooks_wanted(Interpreter& in, Buffer& b) {
     bool wanted = is_set(in, sym::before_change_functions) || is_set(in, sym::after_change_functions) || !b.overlays.empty() ||
                   !b.text->intervals.empty() || is_set(in, sym::first_change_hook);
-    return wanted && !is_set(in, sym::inhibit_modification_hooks);
+    return wanted && !change_hooks_inhibited(in);
 }
 
 }  // namespace el

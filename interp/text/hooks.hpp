@@ -7,6 +7,8 @@ namespace el {
 
 void run_hook(Interpreter& in, sym::Id hook);
 
+// Whether `inhibit-modification-hooks' is non-nil.
+bool change_hooks_inhibited(Interpreter& in);
 // Whether anybody wants to know of changes to B.
 bool change_hooks_wanted(Interpreter& in, Buffer& b);
 // before-change-functions, first-change-hook, and hooks of overlays and text properties in [from, to).

@@ -43,7 +43,7 @@ void define_variables(Interpreter& in) {
          {"after-change-functions", "before-change-functions", "buffer-list-update-hook", "change-major-mode-hook", "char-property-alias-alist",
           "default-text-properties", "first-change-hook", "inhibit-field-text-motion", "inhibit-modification-hooks", "inhibit-read-only",
           "kill-buffer-hook", "kill-buffer-query-functions", "parse-sexp-lookup-properties", "parse-sexp-ignore-comments",
-          "transient-mark-mode", "words-include-escapes", "multibyte-syntax-as-symbol", "comment-end-can-be-escaped", "deactivate-mark",
+          "transient-mark-mode", "words-include-escapes", "multibyte-syntax-as-symbol", "comment-end-can-be-escaped",
           "open-paren-in-column-0-is-defun-start", "delete-active-region", "case-symbols-as-words", "undo-inhibit-record-point",
           "undo-outer-limit", "buffer-access-fontified-property", "buffer-access-fontify-functions"})
         define_variable(in, name, nil);

@@ -34,7 +34,10 @@ INHERIT-INPUT-METHOD and SECONDS are as in `read-event'."
 (defun read-key (&optional prompt _disable-fallbacks) "Show PROMPT and return the next event." (read-event prompt))
 (defun read-key-sequence (prompt &rest _) "Show PROMPT and return the next event as a key sequence." (let ((event (read-event prompt))) (if (characterp event) (string event) (vector event))))
 (defun read-key-sequence-vector (prompt &rest _) "Show PROMPT and return the next event in a vector." (vector (read-event prompt)))
-(defun input-pending-p (&optional _check-timers) "Return t if events are waiting." (and (or unread-command-events input--line) t))
+(defun input-pending-p (&optional check-timers)
+  "Return t if events are waiting.  With CHECK-TIMERS the timers that are due are run."
+  (when check-timers (timer--run-due))
+  (and (or unread-command-events input--line) t))
 (defun discard-input () "Forget events that are waiting." (setq unread-command-events nil input--line nil))
 (defun this-command-keys () "Return an empty string: no command was called by keys." "")
 (defun this-command-keys-vector () "Return an empty vector: no command was called by keys." [])

@@ -114,6 +114,34 @@ STATUS-HANDLER is called with its exit status; without one, a status other than 
 
 (add-hook 'kill-buffer-query-functions #'process-kill-buffer-query-function)
 
+(defun set-buffer-process-coding-system (decoding encoding)
+  "Make the process of the current buffer use the coding systems DECODING and ENCODING."
+  (interactive "zDecode what it sends by: \nzEncode what it is sent by: ")
+  (let ((process (or (get-buffer-process (current-buffer)) (error "No process"))))
+    (check-coding-system decoding)
+    (check-coding-system encoding)
+    (set-process-coding-system process decoding encoding)
+    nil))
+
+;;; Sizes of terminals
+
+(defvar window-adjust-process-window-size-function 'window-adjust-process-window-size-smallest
+  "Function that computes the size of a process's terminal from PROCESS and WINDOWS: (WIDTH . HEIGHT) or nil.")
+
+(defun window-adjust-process-window-size (reducer windows)
+  "Return (WIDTH . HEIGHT) for a process shown in WINDOWS: their sizes, combined by the function REDUCER."
+  (when windows
+    (cons (cl-reduce reducer (mapcar #'window-max-chars-per-line windows))
+          (cl-reduce reducer (mapcar #'window-body-height windows)))))
+
+(defun window-adjust-process-window-size-smallest (_process windows)
+  "Return (WIDTH . HEIGHT), the smallest area that WINDOWS have for output."
+  (window-adjust-process-window-size #'min windows))
+
+(defun window-adjust-process-window-size-largest (_process windows)
+  "Return (WIDTH . HEIGHT), the largest area that WINDOWS have for output."
+  (window-adjust-process-window-size #'max windows))
+
 (defun clone-process (process &optional newname)
   "Start a process like PROCESS: the same command, or a connection to the same place.
 It is called NEWNAME, by default like PROCESS, and made unique.  If PROCESS has a buffer, that of its twin is the

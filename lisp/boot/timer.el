@@ -40,6 +40,10 @@
   (or (timerp timer) (signal 'wrong-type-argument (list 'timerp timer))))
 
 (defun timer--triggered (timer) "Return non-nil if TIMER is not active." (aref timer 0))
+(defun timer--high-seconds (timer) "Return the first of the four integers that say when TIMER is due." (aref timer 1))
+(defun timer--low-seconds (timer) "Return the second of the four integers that say when TIMER is due." (aref timer 2))
+(defun timer--usecs (timer) "Return the microseconds of the time at which TIMER is due." (aref timer 3))
+(defun timer--psecs (timer) "Return the picoseconds of the time at which TIMER is due." (aref timer 8))
 (defun timer--repeat-delay (timer) "Return the interval of TIMER in seconds." (aref timer 4))
 (defun timer--function (timer) "Return the function of TIMER." (aref timer 5))
 (defun timer--args (timer) "Return the arguments of TIMER's function." (aref timer 6))
@@ -47,6 +51,10 @@
 (defun timer--integral-multiple (timer) "Return TIMER's slot for integral times." (aref timer 9))
 
 (gv-define-setter timer--triggered (val timer) `(aset ,timer 0 ,val))
+(gv-define-setter timer--high-seconds (val timer) `(aset ,timer 1 ,val))
+(gv-define-setter timer--low-seconds (val timer) `(aset ,timer 2 ,val))
+(gv-define-setter timer--usecs (val timer) `(aset ,timer 3 ,val))
+(gv-define-setter timer--psecs (val timer) `(aset ,timer 8 ,val))
 (gv-define-setter timer--repeat-delay (val timer) `(aset ,timer 4 ,val))
 (gv-define-setter timer--function (val timer) `(aset ,timer 5 ,val))
 (gv-define-setter timer--args (val timer) `(aset ,timer 6 ,val))
@@ -223,6 +231,12 @@
             (if (buffer-live-p saved-buffer) (set-buffer saved-buffer)))))
       (when (and (timer--repeat-delay timer) (memq timer timer-list))
         (setf (timer--triggered timer) nil)))))
+
+(defun timer--run-due ()
+  "Run the timers that are due now, each once."
+  (let ((due (seq-take-while (lambda (timer) (<= 0 (timer-until timer nil))) timer-list)))
+    (dolist (timer due)
+      (when (memq timer timer-list) (timer-event-handler timer)))))
 
 ;;; Making timers
 

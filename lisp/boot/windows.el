@@ -709,7 +709,7 @@ ACTION is (FUNCTIONS . ALIST), tried after `display-buffer-overriding-action' an
   "Do nothing; signal an error if the selected window does not show the current buffer."
   (unless (eq (window-buffer) (current-buffer)) (error "`recenter'ing a window that does not display current-buffer."))
   nil)
-(defun redisplay (&optional _force) "Return t; there is nothing to draw." t)
+(defun redisplay (&optional _force) "Run the timers that are due and return t; there is nothing to draw." (timer--run-due) t)
 (defun redraw-display () "Do nothing." nil)
 (defun redraw-frame (&optional _frame) "Do nothing." nil)
 (defun scroll-up (&optional arg)

@@ -70,7 +70,7 @@
   `(when (string-match-p wanted ,name)
      (clean)
      (let ((result (condition-case e (let ((inhibit-message t)) (list 'ok (progn ,@body))) (error (list 'err e)))))
-       (princ (concat ,name ": " (norm (format "%S" result)) "\n")))))
+       (princ (concat "\n" ,name ": " (norm (format "%S" result)) "\n")))))
 (defmacro ws (name &rest forms)
   "Rows NAME.1, NAME.2 ...: what each of FORMS does."
   (let ((i 0))
@@ -242,6 +242,7 @@
 ;; 17
 (w "17" (let ((r nil)) (run-with-timer 0.01 nil (lambda () (push (list inhibit-quit (buffer-name)) r) (error "E"))) (run-with-timer 0.02 nil (lambda () (push 2 r))) (sleep-for 0.1) (list r timer-list)))
 
+(load (expand-file-name "behaviour-others" (file-name-directory load-file-name)) nil t)
 (clean)
 (delete-directory dir t)
 

@@ -5,10 +5,11 @@
 #        behaviour.sh --record EMACS  writes behaviour.out
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
-groups=('^1[pv]?$' '^2\.1[.bwd]' '^2\.[2345]' '^2\.[789]' '^2\.10' '^2\.11[a-v]*$' '^2\.11w' '^3' '^4' '^5' '^6' '^7' '^8' '^9' '^10' '^13' '^17')
+groups=('^1[a-z]?$' '^2\.1[.a-z]' '^2\.[2345]' '^2\.[789]' '^2\.10' '^2\.11[a-v]*$' '^2\.11w' '^3' '^4' '^5' '^6' '^7' '^8' '^9' '^10' '^11' '^12'
+    '^13' '^14' '^15.1' '^15.2' '^15.[345]' '^16' '^17' '^18')
 
 # answers GROUP PATIENCE PROGRAM...: what the program prints for the rows of a group.
-answers() { PROBE=$1 PATIENCE=$2 timeout $((120 * $2)) "${@:3}" "$here/behaviour.el" 2>/dev/null; }
+answers() { PROBE=$1 PATIENCE=$2 timeout $((120 * $2)) "${@:3}" "$here/behaviour.el" 2>/dev/null </dev/null | grep "^[0-9]"; }
 
 if [ "$1" = --record ]; then
     for group in "${groups[@]}"; do answers "$group" 1 "$2" -Q --batch -l; done >"$here/behaviour.out"
