@@ -54,6 +54,7 @@ void install(el::Interpreter& in, Options options) {
     net::define_make_pipe(in);
     net::define_make_process(in);
     net::define_gnutls(in);
+    net::define_gnutls_crypto(in);
     net::define_info(in);
     net::define_setters(in);
     net::define_io(in);

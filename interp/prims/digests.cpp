@@ -7,6 +7,7 @@
 #include "core/number.hpp"
 #include "core/utf8.hpp"
 #include "prims/all.hpp"
+#include "prims/buffer_args.hpp"
 #include "text/edit.hpp"
 
 namespace el {
@@ -52,14 +53,24 @@ int base64_value(char c, bool url) {
     return -1;
 }
 
-// Newlines and other white space may stand anywhere; padding must be complete unless it is the URL variant.
+// The bytes of an unfinished group of HAVE characters.
+void finish_group(std::uint32_t group, int have, std::string& out) {
+    group <<= 6 * (4 - have);
+    for (int i = 0; i < have - 1; ++i) out += static_cast<char>(group >> (16 - 8 * i));
+}
+
+// White space may stand anywhere and more text may follow padding. Padding must be complete; in the URL variant it may be absent at the end.
 bool decode_base64(std::string_view text, bool url, std::string& out) {
     std::uint32_t group = 0;
     int have = 0, padding = 0;
     for (char c : text) {
         if (c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r') continue;
         if (c == '=') {
-            if (have < 2 || have + ++padding > 4) return false;
+            if (have < 2) return false;
+            if (have + ++padding < 4) continue;
+            finish_group(group, have, out);
+            group = 0;
+            have = padding = 0;
             continue;
         }
         int value = base64_value(c, url);
@@ -72,9 +83,8 @@ bool decode_base64(std::string_view text, bool url, std::string& out) {
         }
     }
     if (have == 0) return true;
-    if (have == 1 || (padding && have + padding != 4) || (!padding && !url)) return false;
-    group <<= 6 * (4 - have);
-    for (int i = 0; i < have - 1; ++i) out += static_cast<char>(group >> (16 - 8 * i));
+    if (have == 1 || padding || !url) return false;
+    finish_group(group, have, out);
     return true;
 }
 
@@ -112,20 +122,6 @@ Value base64_decode_string(Interpreter& in, String& string, Value base64url) {
     return make_unibyte_string(in, out);
 }
 
-struct Region {
-    Int from, to;
-};
-
-// START and END in order and inside the accessible part of the current buffer.
-Region checked_region(Interpreter& in, Value start, Value end) {
-    Int from = Arg<Integer>::from(in, number_or_marker(in, start));
-    Int to = Arg<Integer>::from(in, number_or_marker(in, end));
-    if (from > to) std::swap(from, to);
-    Buffer& b = current(in);
-    if (from < b.begin || to > b.end) args_out_of_range(in, start, end);
-    return {from, to};
-}
-
 // Puts TEXT in place of a region; point stays where it was in the text around it. Returns the length of TEXT.
 Value replace_text(Interpreter& in, Region region, Value text) {
     replace_region(in, current(in), region.from, region.to, text.as<String>());
@@ -133,7 +129,7 @@ Value replace_text(Interpreter& in, Region region, Value text) {
 }
 
 Value encode_region(Interpreter& in, Value start, Value end, Style style) {
-    Region region = checked_region(in, start, end);
+    Region region = check_region(in, start, end);
     Value text = buffer_substring(in, current(in), region.from, region.to, false);
     return replace_text(in, region, encode_string(in, text.as<String>(), style));
 }
@@ -145,7 +141,7 @@ Value base64url_encode_region(Interpreter& in, Value beg, Value end, Value no_pa
 }
 
 Value base64_decode_region(Interpreter& in, Value beg, Value end, Value base64url) {
-    Region region = checked_region(in, beg, end);
+    Region region = check_region(in, beg, end);
     Value text = buffer_substring(in, current(in), region.from, region.to, false);
     std::string out;
     if (!decode_base64(text.as<String>().view(), !base64url.is_nil(), out)) error(in, "Invalid base64 data");
@@ -162,67 +158,95 @@ Value base64_decode_region(Interpreter& in, Value beg, Value end, Value base64ur
 
 // --- digests ---
 
-Value chosen_coding(Interpreter& in, Value explicitly, bool of_buffer) {
-    if (!explicitly.is_nil()) return explicitly;
-    Value forced = in.variable(in.intern("coding-system-for-write"));
-    if (!forced.is_nil()) return forced;
-    if (of_buffer) {
-        Value file = in.variable(in.intern("buffer-file-coding-system"));
-        if (!file.is_nil()) return file;
-    }
-    return in.intern("utf-8-unix");
+// CODING if it is a coding system; else an error or, with NO_ERROR, one that keeps the bytes.
+Value checked_coding(Interpreter& in, Value coding, bool no_error) {
+    if (is_coding_system(in, coding)) return coding;
+    if (!no_error) signal(in, in.intern("coding-system-error"), list(in, {coding}));
+    return in.intern("raw-text");
 }
 
-// TEXT encoded; with NO_ERROR an unknown coding system is replaced instead of signaled.
-std::string encoded(Interpreter& in, Value text, Value coding, bool no_error) {
+std::string encoded(Interpreter& in, Value text, Value coding) {
     if (!text.as<String>().multibyte()) return std::string(text.as<String>().view());
-    if (!is_coding_system(in, coding)) {
-        if (!no_error) signal(in, in.intern("coding-system-error"), list(in, {coding}));
-        coding = in.intern("raw-text");
-    }
     return std::string(make_encoder(in, coding)->encode(in, text));
 }
 
-// The index START or END of a string with LENGTH characters: negative ones count from the end.
-std::size_t string_index(Interpreter& in, Value object, Value index, std::size_t length, std::size_t missing) {
-    if (index.is_nil()) return missing;
-    Int n = Arg<Integer>::from(in, index), size = static_cast<Int>(length);
-    if (n < -size || n > size) args_out_of_range(in, object, index);
-    return static_cast<std::size_t>(n < 0 ? n + size : n);
+struct StringPart {
+    std::size_t from, to;
+};
+
+// START and END, which count from the end when negative, as indices into BYTES.
+StringPart checked_part(Interpreter& in, Value start, Value end, std::string_view bytes) {
+    Int size = static_cast<Int>(bytes.size());
+    auto index = [&](Value given, Int missing) {
+        if (given.is_nil()) return missing;
+        if (!given.is_fixnum()) wrong_type(in, sym::integerp, given);
+        Int n = given.fixnum();
+        return n < 0 && n >= -size ? n + size : n;
+    };
+    Int from = index(start, 0), to = index(end, size);
+    if (from < 0 || from > to || to > size) args_out_of_range(in, make_unibyte_string(in, bytes), start, end);
+    return {static_cast<std::size_t>(from), static_cast<std::size_t>(to)};
 }
 
+// START and END delimit the encoded text.
 std::string bytes_of_string(Interpreter& in, Value object, Value start, Value end, Value coding, bool no_error) {
-    String& s = object.as<String>();
-    std::size_t from = string_index(in, object, start, s.chars, 0);
-    std::size_t to = string_index(in, object, end, s.chars, s.chars);
-    if (from > to) args_out_of_range(in, object, start, end);
-    std::size_t first = string_byte_offset(s, from), last = string_byte_offset(s, to);
-    std::string_view part = s.view().substr(first, last - first);
-    if (!s.multibyte()) return std::string(part);
-    return encoded(in, make_multibyte_string(in, part, to - from), chosen_coding(in, coding, false), no_error);
+    if (!coding.is_nil()) coding = checked_coding(in, coding, no_error);
+    else if (is_multibyte(object)) coding = in.funcall(in.intern("coding-system-priority-list"), {in[sym::t]});
+    std::string bytes = encoded(in, object, coding);
+    auto [from, to] = checked_part(in, start, end, bytes);
+    return bytes.substr(from, to - from);
 }
 
-Value live_buffer(Interpreter& in, Value object) {
-    Value buffer = object.is<String>() ? get_buffer(in, object.as<String>().view()) : object;
-    if (!is_live_buffer(buffer)) error(in, "No buffer named %V", object);
-    return buffer;
+// What md5 takes of the current buffer; nil stands for an end of the accessible part.
+Region digested_region(Interpreter& in, Value start, Value end) {
+    Buffer& b = current(in);
+    Int from = start.is_nil() ? b.begin : position_of(in, start), to = end.is_nil() ? b.end : position_of(in, end);
+    if (from > to) std::swap(from, to);
+    if (from < b.begin || to > b.end) args_out_of_range(in, start, end);
+    return {from, to};
+}
+
+// The coding system in which the region of the current buffer would be written. The one of its file gives way to UTF-8 where it lacks
+// characters of the text.
+Value coding_for_region(Interpreter& in, Region region) {
+    Value forced = in.variable(in.intern("coding-system-for-write"));
+    if (!forced.is_nil()) return forced;
+    Value utf_8 = in.intern("utf-8-unix"), of_file = in.variable(in.intern("buffer-file-coding-system"));
+    if (!is_coding_system(in, of_file)) return utf_8;
+    Value lacking = in.funcall(in.intern("unencodable-char-position"), {fixnum(region.from), fixnum(region.to), of_file});
+    if (lacking.is_nil()) return of_file;
+    Value line_ends = in.funcall(in.intern("coding-system-eol-type"), {of_file});
+    return in.funcall(in.intern("coding-system-change-eol-conversion"), {utf_8, line_ends});
 }
 
 std::string bytes_of_buffer(Interpreter& in, Value buffer, Value start, Value end, Value coding, bool no_error) {
     if (!is_live_buffer(buffer)) error(in, "Selecting deleted buffer");
     SavedBuffer saved(in);
     set_current_buffer(in, buffer);
-    Buffer& b = current(in);
-    Region region = checked_region(in, start.is_nil() ? fixnum(b.begin) : start, end.is_nil() ? fixnum(b.end) : end);
-    Value text = buffer_substring(in, b, region.from, region.to, false);
-    return encoded(in, text, chosen_coding(in, coding, true), no_error);
+    Region region = digested_region(in, start, end);
+    Value text = buffer_substring(in, current(in), region.from, region.to, false);
+    if (!is_multibyte(text)) return std::string(string_bytes(text));
+    if (coding.is_nil()) coding = coding_for_region(in, region);
+    return encoded(in, text, checked_coding(in, coding, no_error));
 }
 
-std::string bytes_of(Interpreter& in, Value object, Value start, Value end, Value coding, bool no_error) {
+// What is no string or buffer goes into the data of the error as it is, a list as its tail.
+[[noreturn]] void invalid_object(Interpreter& in, Value object) {
+    Value message = in.to_lisp("Invalid object argument");
+    if (object.is_nil()) object = in.to_lisp("nil");
+    bool proper = !in.funcall(in.intern("proper-list-p"), {object}).is_nil();
+    signal(in, in.intern("error"), cons(in, message, proper ? object : list(in, {object})));
+}
+
+}  // namespace
+
+std::string object_bytes(Interpreter& in, Value object, Value start, Value end, Value coding, bool no_error) {
     if (object.is<String>()) return bytes_of_string(in, object, start, end, coding, no_error);
     if (is_buffer(object)) return bytes_of_buffer(in, object, start, end, coding, no_error);
-    error(in, "Invalid object argument %s", in.print(object).c_str());
+    invalid_object(in, object);
 }
+
+namespace {
 
 std::string hexadecimal(std::string_view bytes) {
     std::string out;
@@ -234,7 +258,7 @@ std::string hexadecimal(std::string_view bytes) {
 }
 
 Value md5(Interpreter& in, Value object, Value start, Value end, Value coding_system, Value noerror) {
-    return make_string(in, hexadecimal(digest(Digest::md5, bytes_of(in, object, start, end, coding_system, !noerror.is_nil()))));
+    return make_string(in, hexadecimal(digest(Digest::md5, object_bytes(in, object, start, end, coding_system, !noerror.is_nil()))));
 }
 
 struct Algorithm {
@@ -247,7 +271,7 @@ constexpr Algorithm algorithms[] = {
 };
 
 Value secure_hash(Interpreter& in, SymbolArg algorithm, Value object, Value start, Value end, Value binary) {
-    std::string bytes = bytes_of(in, object, start, end, nil, false);
+    std::string bytes = object_bytes(in, object, start, end, nil, false);
     for (const Algorithm& a : algorithms) {
         if (in.intern(a.name) != algorithm.v) continue;
         std::string result = digest(a.digest, bytes);
@@ -264,7 +288,10 @@ Value secure_hash_algorithms(Interpreter& in) {
 
 // The digest of the whole text, accessible or not, in internal form.
 Value buffer_hash(Interpreter& in, Value buffer_or_name) {
-    Value buffer = buffer_or_name.is_nil() ? current_buffer(in) : live_buffer(in, buffer_or_name);
+    Value buffer = buffer_or_name.is_nil() ? current_buffer(in) : buffer_or_name;
+    if (!is_buffer(buffer)) buffer = get_buffer(in, Arg<String&>::from(in, buffer).view());
+    if (buffer.is_nil()) error(in, "No buffer named %V", buffer_or_name);
+    if (!is_live_buffer(buffer)) return make_string(in, hexadecimal(digest(Digest::sha1, "")));
     Buffer& b = buffer.as<Buffer>();
     Value text = buffer_substring(in, b, 1, b.last(), false);
     return make_string(in, hexadecimal(digest(Digest::sha1, text.as<String>().view())));

@@ -231,7 +231,6 @@ Value clear_string(Interpreter&, String& s) {
     s.chars = s.bytes;
     s.cached_char = s.cached_byte = 0;
     s.header.flags &= static_cast<std::uint8_t>(~String::multibyte_flag);
-    s.intervals = nullptr;
     return nil;
 }
 

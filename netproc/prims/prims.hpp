@@ -9,6 +9,7 @@ void define_call_process(Interpreter& in);
 void define_make_pipe(Interpreter& in);
 void define_make_process(Interpreter& in);
 void define_gnutls(Interpreter& in);
+void define_gnutls_crypto(Interpreter& in);
 void define_info(Interpreter& in);
 void define_setters(Interpreter& in);
 void define_io(Interpreter& in);

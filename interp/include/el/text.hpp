@@ -3,6 +3,7 @@
 #include <el/interpreter.hpp>
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace el {
@@ -12,6 +13,9 @@ bool is_string(Value v);
 bool is_multibyte(Value string);
 std::string_view string_bytes(Value string);  // internal form; valid while the string is reachable and unchanged
 std::size_t string_length(Value string);      // characters
+// The bytes of OBJECT, a string or a buffer, from START to END (nil: its ends), encoded by CODING (nil: the customary one) as `md5' takes
+// its arguments; with `no_error` an unknown coding system is replaced. Signals as `md5' does.
+std::string object_bytes(Interpreter& in, Value object, Value start, Value end, Value coding, bool no_error);
 // A block that can become a string without a copy: `adopt_block` makes the first `bytes` bytes of it a string.
 std::uint8_t* allocate_block(std::size_t capacity);  // collector-owned, unscanned; keep the pointer on the stack or in scanned memory
 Value adopt_block(Interpreter& in, std::uint8_t* block, std::size_t bytes, bool multibyte);
