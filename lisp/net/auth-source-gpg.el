@@ -1,6 +1,6 @@
 ;;; auth-source-gpg.el --- auth-source: reading and writing files, encrypted ones through gpg -*- lexical-binding: t; -*-
 
-;; gpg runs without a terminal; what a key's passphrase is, its agent knows or asks.
+;; gpg runs without a terminal and looks for no keys on the network; what a key's passphrase is, its agent knows or asks.
 
 (defcustom auth-source-netrc-use-gpg-tokens 'never
   "Whether passwords are encrypted one by one when an entry is written: `never', or a list of (FILES ACTION).
@@ -31,7 +31,7 @@ FILES is a regexp, a variable whose value is one, or t; ACTION is `gpg' or `neve
           (insert input)
           (let* ((coding-system-for-write 'no-conversion) (coding-system-for-read 'no-conversion)
                  (status (apply #'call-process-region (point-min) (point-max) program t (list t messages) nil
-                                "--quiet" "--no-tty" "--batch" "--yes" arguments)))
+                                "--quiet" "--no-tty" "--batch" "--yes" "--no-auto-key-locate" arguments)))
             (unless (eq status 0)
               (signal 'file-error (list (format "gpg %s" (car (last arguments))) (auth-source-gpg--messages messages) file)))
             (buffer-string)))
