@@ -35,7 +35,7 @@ What is quoted is a string, otherwise a number or a symbol."
 
 (defun sasl-digest-md5-cnonce ()
   "Return a new nonce of the client."
-  (concat (funcall sasl-digest-md5-unique-id-function) (funcall sasl-digest-md5-unique-id-function)))
+  (let ((sasl-unique-id-function sasl-digest-md5-unique-id-function)) (sasl-unique-id)))
 
 (defun sasl-digest-md5-response-value (username realm nonce cnonce nonce-count qop digest-uri authzid)
   "Return the hash that proves that the passphrase of USERNAME in REALM is known; it is asked for.
@@ -60,7 +60,7 @@ another quality; DIGEST-URI names the service and AUTHZID whom to act for, or is
 
 (defun sasl-digest-md5-response (client step)
   "Return the response of CLIENT to the challenge that is the data of STEP.
-Of the properties of CLIENT, `realm', `service-name', `cnonce', `nonce-count' and `qop' have a say."
+Of the properties of CLIENT, `realm', `cnonce', `nonce-count' and `qop' have a say."
   (let* ((challenge (sasl-digest-md5-parse-string (sasl-step-data step)))
          (told (lambda (key) (let ((value (plist-get challenge key))) (if value (format "%s" value) ""))))
          (realm (or (sasl-client-property client 'realm) (funcall told 'realm)))
@@ -68,8 +68,7 @@ Of the properties of CLIENT, `realm', `service-name', `cnonce', `nonce-count' an
          (count (or (sasl-client-property client 'nonce-count) sasl-digest-md5-nonce-count))
          (qop (or (sasl-client-property client 'qop) "auth"))
          (cnonce (or (sasl-client-property client 'cnonce) (sasl-digest-md5-cnonce)))
-         (uri (sasl-digest-md5-digest-uri (sasl-client-service client) (sasl-client-server client)
-                                          (sasl-client-property client 'service-name))))
+         (uri (sasl-digest-md5-digest-uri (sasl-client-service client) (sasl-client-server client))))
     (unless (equal qop "auth") (sasl-error (format "Unsupported \"qop-value\": %s" qop)))
     (sasl-client-set-property client 'nonce-count (1+ count))
     (concat "username=" (sasl-digest-md5--quote (sasl-client-name client))

@@ -38,8 +38,13 @@
 
 (defun sasl-make-mechanism (name steps)
   "Return the mechanism called NAME, whose steps are the functions STEPS.
-Each is called with the client and the step before, and returns what is to be sent, or nil."
-  (vector name steps))
+Each is called with the client and the step before, and returns what is to be sent, or nil.
+The mechanism gets symbols of its own for them, since the same function may come twice."
+  (vector name (mapcar (lambda (step)
+                         (let ((symbol (make-symbol (format "%s" step))))
+                           (fset symbol step)
+                           symbol))
+                       steps)))
 
 (defun sasl-mechanism-name (mechanism) "Return the name of MECHANISM." (aref mechanism 0))
 (defun sasl-mechanism-steps (mechanism) "Return the functions that are the steps of MECHANISM." (aref mechanism 1))
