@@ -184,8 +184,11 @@ Names are in lower case unless NODOWNCASE."
   (when (and url-show-status (or fmt perc args))
     (if (null fmt) (when (and perc (memq perc '(0 100))) nil) (apply #'message fmt args)))
   nil)
-(defun url-lazy-message (&rest args) "Show ARGS, a format and its objects, if `url-show-status'."
-       (when (and url-show-status) (apply #'message args)))
+(defvar url-lazy-message-time 0 "When `url-lazy-message' last showed something.")
+(defun url-lazy-message (&rest args)
+  "Show ARGS, a format and its objects, if `url-show-status' and nothing was shown this second."
+  (when (and url-show-status (/= url-lazy-message-time (setq url-lazy-message-time (time-convert nil 'integer))))
+    (apply #'message args)))
 
 (defun url-debug (tag &rest args)
   "Log ARGS, a format and its objects, in the buffer *URL-DEBUG* if `url-debug' says that TAG is logged."
