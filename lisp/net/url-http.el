@@ -260,7 +260,7 @@ UNUSABLE means that the connection cannot be used for another request."
 (defun url-http--follow (object target)
   "Fetch OBJECT, the address TARGET, in place of what the current buffer asked for; return nil, or t if it cannot be begun."
   (let* ((same (url-http--same-server-p object url-http-target-url))
-         (change (and (not (memq url-http-response-status '(307 308))) (not (member url-http-method '("GET" "HEAD")))))
+         (change (and (memq url-http-response-status '(302 303)) (not (member url-http-method '("GET" "HEAD")))))
          (url-request-method (if change "GET" url-http-method))
          (url-request-data (if change nil url-http-data))
          ;; What proves who we are is for one server only.

@@ -192,7 +192,7 @@
     (let ((url-request-method "HEAD")) (should (equal (fetch (at "/head")) "HTTP/1.1 200 OK\nContent-Length: 500\n\n")))
     (should (url-http-file-exists-p (at "/head")))
     (should-not (url-http-file-exists-p (at "/none")))
-    (should (equal (nth 7 (url-http-file-attributes (at "/head"))) 500))))
+    (should (equal (nth 7 (url-http-head-file-attributes (at "/head"))) 500))))
 
 ;;; Connections
 
@@ -247,7 +247,7 @@
     (let ((url-request-method "POST") (url-request-data "x"))
       (dolist (status '(301 302 303 307)) (should (string-suffix-p "hello" (fetch (at (format "/%d" status)))))))
     (should (equal (url-tests-lines)
-                   '("POST /301 HTTP/1.1" "GET /plain HTTP/1.1" "POST /302 HTTP/1.1" "GET /plain HTTP/1.1"
+                   '("POST /301 HTTP/1.1" "POST /plain HTTP/1.1" "POST /302 HTTP/1.1" "GET /plain HTTP/1.1"
                      "POST /303 HTTP/1.1" "GET /plain HTTP/1.1" "POST /307 HTTP/1.1" "POST /plain HTTP/1.1")))
     (let* ((url-max-redirections 2) (status (caar (url-tests-callback (at "/loop")))))
       (should (equal status `(:error (error http-redirect-limit ,(at "/loop")) :redirect ,(at "/loop") :redirect ,(at "/loop")))))))
