@@ -3,6 +3,7 @@
 (load (expand-file-name "tls-support" (file-name-directory (or load-file-name buffer-file-name))) nil t)
 (require 'gnutls)
 (require 'network-stream)
+(require 'auth-source)
 
 (defvar starttls-manner 'good "What the server does when it is asked for TLS.")
 
@@ -170,6 +171,22 @@
     (starttls--open server :type 'tls :end-of-command nil :capability-command nil :client-certificate mine)
     (net-until (tls-accepted))
     (net-until (equal (plist-get (plist-get (gnutls-peer-status (car (tls-accepted))) :certificate) :subject) "CN=client"))))
+
+(net-deftest starttls-client-certificate-of-auth-source
+  "With :client-certificate t, or the variable that stands for it, key and certificate come from a netrc file."
+  (let* ((mine (tls-certificate "client")) (gnutls-trustfiles (list (tls-authority)))
+         (server (tls-server (list (tls-certificate "good")) :client-certificate 'require :trustfiles (list (tls-authority))))
+         (auth-sources (list (tls-file "authinfo"))) (auth-source-do-cache nil))
+    (tls-write "authinfo" "machine elsewhere key none cert none"
+               (format "machine localhost port %s key \"%s\" cert %s" (net-port server) (car mine) (cadr mine)))
+    (dolist (way '((:client-certificate t) (:client-certificate t :nowait t) nil))
+      (setq net-events nil)
+      (let ((network-stream-use-client-certificates (null way)))
+        (apply #'starttls--open server :type 'tls :end-of-command nil :capability-command nil way))
+      (net-until (tls-accepted))
+      (net-until (equal (plist-get (plist-get (gnutls-peer-status (car (tls-accepted))) :certificate) :subject) "CN=client"))
+      (delete-process (get-buffer-process (current-buffer)))
+      (net-until (null (tls-accepted))))))
 
 (net-deftest starttls-arguments
   (should-error (open-network-stream "c" nil "localhost" 1 :type 'bogus))
