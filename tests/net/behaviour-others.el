@@ -231,7 +231,8 @@
              network-stream-open-tls network-stream-open-shell network-stream-certificate network-stream-command network-stream-get-response
              nsm-verify-connection nsm-check-tls-connection nsm-check-plain-connection nsm-query nsm-query-user nsm-level nsm-id nsm-fingerprint
              nsm-cipher-suite nsm-should-check nsm-save-host nsm-read-settings nsm-write-settings nsm-host-settings
-             gnutls-asynchronous-parameters gnutls-available-p gnutls-boot gnutls-bye gnutls-deinit
+             gnutls-asynchronous-parameters gnutls-available-p gnutls-boot gnutls-bye gnutls-ciphers gnutls-deinit gnutls-digests gnutls-hash-digest gnutls-hash-mac gnutls-macs
+             gnutls-symmetric-decrypt gnutls-symmetric-encrypt
              gnutls-error-fatalp gnutls-error-string gnutls-errorp gnutls-format-certificate gnutls-get-initstage
              gnutls-peer-status gnutls-peer-status-warning-describe gnutls-boot-parameters
              gnutls-negotiate open-gnutls-stream gnutls-trustfiles gnutls-crlfiles gnutls-message-maybe

@@ -79,6 +79,24 @@
     (delete-process client)
     (should (equal (list (process-status client) (gnutls-get-initstage client) (gnutls-peer-status client)) '(closed 3 nil)))))
 
+(boot-deftest boot-end-of-input
+  "The end goes through TLS: the peer reads everything first, and its own end is a clean one."
+  (let* ((server (tls-server (list (tls-certificate "good")))) (client (tls-client (net-port server))))
+    (process-send-string client "last words")
+    (should (eq client (process-send-eof client)))
+    (net-until (cl-find-if (lambda (e) (and (eq (car e) 'sentinel) (string-prefix-p "srv <" (cadr e)) (string-prefix-p "connection broken" (nth 2 e))))
+                           (net-events)))
+    (should (member "connection broken by remote peer\n" (mapcar (lambda (e) (nth 2 e)) (net-events))))))
+
+(boot-deftest boot-ends-of-the-peer
+  "With the goodbye of TLS the end is as of any connection; without it the message says so."
+  (let ((client (tls-client (net-port (tls-server (list (tls-certificate "good")))))))
+    (net-until (tls-accepted))
+    (delete-process (car (tls-accepted)))
+    (net-until (not (process-live-p client)))
+    (should (equal (list (process-status client) (process-exit-status client)) '(closed 256)))
+    (should (string-prefix-p "connection broken by remote peer" (nth 2 (car net-events))))))
+
 (boot-deftest boot-peer-status
   (let ((status (gnutls-peer-status (tls-client (net-port (tls-server (list (tls-certificate "good"))))))))
     (should (equal (cl-loop for (key) on status by #'cddr collect key)

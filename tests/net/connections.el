@@ -91,6 +91,12 @@
     (should (equal (net-events) '((sentinel "c" "failed: Name lookup of no.such.invalid failed\n" failed))))
     (should (equal (process-exit-status c) "Name lookup of no.such.invalid failed"))))
 
+(net-deftest net-unresolvable-nowait-send
+  "A send waits for the socket, and hears that there will be none."
+  (let ((c (make-network-process :name "c" :host "no.such.invalid" :service 80 :nowait t :sentinel #'ignore)))
+    (should (equal (should-error (process-send-string c "x")) '(error "Process c not running")))
+    (should (eq (process-status c) 'failed))))
+
 (net-deftest net-connect-timeout
   (skip-unless net-elwire)
   (let* ((server (net-server :server 0 :stop t)) (start (float-time)) (filler nil))

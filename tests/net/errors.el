@@ -49,6 +49,17 @@
      (should (equal (nth 2 (assq 'timer net-taken)) '(error "t")))
      (should (timerp (nth 1 (assq 'timer net-taken)))))))
 
+(net-deftest net-errors-a-filter-that-is-no-function
+  (skip-unless net-elwire)
+  (pcase-let ((`(,_ ,client ,accepted) (net-pair)) (told nil) (debug-on-error nil))
+    (let ((process-callback-error-functions (list (lambda (kind _ problem &rest _) (push (cons kind problem) told)))))
+      (set-process-filter client 'no-such-filter)
+      (set-process-sentinel client t)
+      (process-send-string accepted "x")
+      (net-until told)
+      (delete-process client)
+      (should (equal told '((sentinel void-function t) (filter void-function no-such-filter)))))))
+
 (net-deftest net-errors-a-failing-hook-changes-nothing
   (skip-unless net-elwire)
   (pcase-let ((`(,_ ,client ,accepted) (net-pair)) (calls 0) (debug-on-error nil))

@@ -1,6 +1,8 @@
 ;;; network-stream.el --- open-network-stream -*- lexical-binding: t -*-
 
 (load (expand-file-name "../../net/harness" (file-name-directory (or load-file-name buffer-file-name))) nil t)
+(require 'network-stream)
+(require 'auth-source)
 
 (defun network-stream-tests--server ()
   "A server that greets and knows one command."
@@ -120,10 +122,25 @@
     (net-clean)))
 
 (net-deftest network-stream-certificates
-  (require 'network-stream)
   (should (equal (network-stream-certificate "h" 25 '(:client-certificate ("key" "cert"))) '("key" "cert")))
   (should-not (network-stream-certificate "h" 25 nil))
   (should-not (network-stream-certificate "h" 25 '(:client-certificate nil))))
+
+(net-deftest network-stream-certificates-of-auth-source
+  (let* ((directory (make-temp-file "certificates" t)) (key (expand-file-name "key" directory)) (cert (expand-file-name "cert" directory))
+         (netrc (expand-file-name "netrc" directory)) (auth-sources (list netrc)) (auth-source-do-cache nil))
+    (unwind-protect
+        (progn
+          (write-region "" nil key nil 'silent)
+          (write-region "" nil cert nil 'silent)
+          (write-region (format "machine h port 25 key %s cert %s\n" key cert) nil netrc nil 'silent)
+          (should (equal (network-stream-certificate "h" 25 '(:client-certificate t)) (list key cert)))
+          (should-not (network-stream-certificate "other" 25 '(:client-certificate t)))
+          (should-not (network-stream-certificate "h" 25 nil))
+          (when net-elwire              ; Emacs looks at the variable elsewhere
+            (let ((network-stream-use-client-certificates t))
+              (should (equal (network-stream-certificate "h" 25 nil) (list key cert))))))
+      (delete-directory directory t))))
 
 (net-deftest network-stream-shell-needs-a-command
   (should-error (open-network-stream "n" nil "h" 25 :type 'shell))

@@ -110,6 +110,11 @@ Return (OUTPUT . EVENTS); an event is (MESSAGE STATUS EXIT-STATUS)."
     (make-process-with (p (make-process :name "coding" :command '("cat")))
       (should (equal (process-coding-system p) '(koi8-r . utf-16))))))
 
+(ert-deftest make-process/plist ()
+  "It is not an argument of Emacs 28."
+  (make-process-with (p (make-process :name "plist" :command '("cat") :plist '(a 1)))
+    (should-not (process-plist p))))
+
 (ert-deftest make-process/buffer ()
   (with-temp-buffer
     (insert "before\n")
