@@ -119,5 +119,7 @@
 (autoload 'url-retrieve-synchronously "url" nil)
 (autoload 'url-setup-privacy-info "url-privacy" nil t)
 (autoload 'url-store-in-cache "url-cache" nil)
+(autoload 'dns-query "dns" nil)
+(autoload 'url-queue-retrieve "url-queue" nil)
 
 ;;; autoloads.el ends here
