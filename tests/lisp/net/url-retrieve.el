@@ -6,6 +6,7 @@
 (require 'url-cookie)
 (require 'url-handlers)
 (require 'url-cache)
+(require 'url-queue)
 
 ;;; The server
 
@@ -233,6 +234,31 @@
         (url-retrieve (at path) (lambda (_ path) (push path seen)) (list path) t))
       (net-until (= (length seen) 2))
       (should (equal seen '("/slow" "/fast"))))))
+
+;;; The queue
+
+(net-deftest url-queue-some-at-a-time
+  (skip-unless net-elwire) ; Emacs begins them when it is idle, which it never is in batch mode
+  (let ((now 0) (most 0))
+    (url-tests-with `(("/slow" . ,(lambda (_ process)
+                                    (setq now (1+ now) most (max now most))
+                                    (run-at-time 0.02 nil (lambda () (setq now (1- now)) (process-send-string process (url-tests-ok "slow"))))
+                                    "")))
+      (let ((url-queue nil) (url-queue-parallel-processes 3) (seen nil))
+        (dotimes (i 10) (url-queue-retrieve (at "/slow") (lambda (status i) (push (list i status (buffer-size)) seen)) (list i) t))
+        (net-until (= (length seen) 10))
+        (should (equal (sort (mapcar #'car seen) #'<) (number-sequence 0 9)))
+        (should (equal (delete-dups (mapcar #'cdr seen)) '((nil 39))))
+        (should (= most 3))
+        (should-not url-queue)))))
+
+(net-deftest url-queue-timeout
+  (skip-unless net-elwire) ; Emacs begins them when it is idle, which it never is in batch mode
+  (url-tests-with '(("/never" . ""))
+    (let ((url-queue nil) (url-queue-timeout 0.1) (seen nil))
+      (url-queue-retrieve (at "/never") (lambda (status) (push status seen)) nil t)
+      (net-until seen)
+      (should (equal (cl-subseq (plist-get (car seen) :error) 0 2) '(error url-queue-timeout))))))
 
 ;;; Redirections
 
