@@ -63,6 +63,7 @@
 (autoload 'kill-sentence "paragraphs" nil t)
 (autoload 'forward-page "paragraphs" nil t)
 (autoload 'backward-page "paragraphs" nil t)
+(autoload 'auth-source-pass-enable "auth-source-pass" "Let auth-source look at the store of the program pass.")
 (autoload 'netrc-credentials "netrc" "Return the user and the password for a machine.")
 (autoload 'password-in-cache-p "password-cache" "Return t if a password is kept under a key.")
 (autoload 'url-hexify-string "url-util" nil)
