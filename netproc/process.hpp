@@ -90,6 +90,7 @@ public:
     // --- events waiting for delivery ---
     bool has_input = false, has_clients = false, connect_done = false, handshake_done = false, has_drained = false;
     bool broken = false;  // a write found the peer gone; the sentinel is told at the next wait
+    std::string broken_because;  // what it adds to the usual words
     bool input_over = false;      // a child has closed its output but goes on
     std::size_t last_bytes = 0;   // of a child that has ended: how much of its output may still be read; 0: not asked yet
 

@@ -152,12 +152,17 @@ void Network::finish_handshake(Process& process) {
     call_sentinel(object, in.to_lisp("failed: " + reason + "\n"));
 }
 
+std::string tls_breakage(const Process& process) {
+    TlsTransport* session = process.transport ? process.transport->tls() : nullptr;
+    return session && !session->closed_properly() ? session->error_text() : std::string();
+}
+
 std::string lost_message(Network& n, const Process& process) {
     std::string message = kind_of(n, process.object()).lost_message;
-    TlsTransport* session = process.transport ? process.transport->tls() : nullptr;
-    if (!session || session->closed_properly() || message.empty() || message.back() != '\n') return message;
+    std::string reason = process.transport ? tls_breakage(process) : process.broken_because;
+    if (reason.empty() || message.empty() || message.back() != '\n') return message;
     message.pop_back();
-    return message + ": " + session->error_text() + "\n";
+    return message + ": " + reason + "\n";
 }
 
 }  // namespace el::net

@@ -23,6 +23,8 @@ std::string tls_verification_problem(const TlsTransport& session);
 // `reason`; the process is closed then. A failed verification is signalled. (prims/gnutls.cpp)
 int negotiate_tls(Process& process, const TlsSettings& settings, std::string* reason);
 
+// Why a session on PROCESS broke; empty if it ended as it should, or there is none.
+std::string tls_breakage(const Process& process);
 // What the sentinel hears when the peer has gone.
 std::string lost_message(Network& network, const Process& process);
 

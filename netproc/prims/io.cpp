@@ -6,6 +6,7 @@
 #include "../deliver.hpp"
 #include "../designators.hpp"
 #include "../errors.hpp"
+#include "../tls_process.hpp"
 #include "prims.hpp"
 
 #include <cerrno>
@@ -36,6 +37,7 @@ Process& sendable(Interpreter& in, Value object) {
     if (p.child) error(n.in, "process %s no longer connected to pipe; closed it", name.c_str());
     set(object, Slot::status, n.sym.closed);
     set(object, Slot::exit_status, fixnum(256));
+    p.broken_because = tls_breakage(p);
     p.close();
     p.broken = true;
     n.loop.push(p);

@@ -98,11 +98,21 @@ void TlsTransport::open(Transport::Events& events) {
     advance();
 }
 
-void TlsTransport::advance() {
+// GnuTLS says AGAIN after each piece of a message too, with more of it read already. A peer that sends warnings or empty records without
+// end must not keep the loop from others: no handshake is that long.
+int TlsTransport::step() {
     int result;
-    do result = gnutls_handshake(handle(session_));
-    while (result < 0 && result != GNUTLS_E_AGAIN && result != GNUTLS_E_INTERRUPTED && !gnutls_error_is_fatal(result));
-    if (result == GNUTLS_E_AGAIN || result == GNUTLS_E_INTERRUPTED) return flush();
+    do {
+        starved_ = false;
+        result = gnutls_handshake(handle(session_));
+        if (handshake_bytes_ > longest_handshake) return GNUTLS_E_HANDSHAKE_TOO_LARGE;
+    } while (result < 0 && !gnutls_error_is_fatal(result) && !starved_);
+    return result < 0 && !gnutls_error_is_fatal(result) ? GNUTLS_E_AGAIN : result;
+}
+
+void TlsTransport::advance() {
+    int result = step();
+    if (result == GNUTLS_E_AGAIN) return flush();
     if (result < 0) {
         if (result == GNUTLS_E_FATAL_ALERT_RECEIVED) last_alert_ = gnutls_alert_get(handle(session_));
         else gnutls_alert_send_appropriate(handle(session_), result);
@@ -153,6 +163,7 @@ void TlsTransport::verify() {
 }
 
 std::string TlsTransport::error_text() const {
+    if (int below = read_error_ ? read_error_ : write_error_; below && (error_ == 0 || error_ == GNUTLS_E_PULL_ERROR)) return std::strerror(below);
     if (error_ == 0) return {};
     std::string text = gnutls_strerror(error_);
     if (last_alert_ >= 0)
@@ -168,10 +179,13 @@ std::ptrdiff_t TlsTransport::pull(void* into, std::size_t capacity) {
         ReadResult result = lower_->read(buffer_.get(), buffer_size);
         buffer_from_ = 0;
         buffer_to_ = result.state == ReadResult::data ? result.count : 0;
+        ++reads_;
+        if (state_ == State::handshaking) handshake_bytes_ += buffer_to_;
         lower_has_more_ = result.state == ReadResult::data && result.more;
         lower_ended_ = result.state == ReadResult::end;
         if (lower_ended_ && result.error) {
-            gnutls_transport_set_errno(handle(session_), result.error);
+            read_error_ = result.error;
+            gnutls_transport_set_errno(handle(session_), read_error_);
             return -1;
         }
     }
@@ -241,9 +255,18 @@ std::ptrdiff_t TlsTransport::receive(std::uint8_t* into, std::size_t capacity) {
     return GNUTLS_E_INTERRUPTED;
 }
 
+void TlsTransport::end(int code) {
+    ended_ = true;
+    error_ = code;
+    if (code == GNUTLS_E_FATAL_ALERT_RECEIVED) last_alert_ = gnutls_alert_get(handle(session_));
+    else if (code != 0 && !lower_ended_) gnutls_alert_send_appropriate(handle(session_), code);
+}
+
 ReadResult TlsTransport::read(std::uint8_t* into, std::size_t capacity) {
     std::size_t total = 0;
+    reads_ = 0;
     while (total < capacity && !ended_ && state_ == State::open) {
+        if (total == 0 && reads_ >= most_reads) return {ReadResult::data, true, 0, 0};  // records without text: others have their turn
         starved_ = false;
         std::ptrdiff_t count = receive(into + total, capacity - total);
         if (count > 0) {
@@ -255,11 +278,7 @@ ReadResult TlsTransport::read(std::uint8_t* into, std::size_t capacity) {
             if (starved_) break;
             continue;  // it has dealt with a message that is not for us: a ticket, a key update
         }
-        if (code == 0 || gnutls_error_is_fatal(code)) {
-            ended_ = true;
-            error_ = code;
-            if (code == GNUTLS_E_FATAL_ALERT_RECEIVED) last_alert_ = gnutls_alert_get(handle(session_));
-        }
+        if (code == 0 || gnutls_error_is_fatal(code)) end(code);
     }
     flush();  // answers to key updates and the like
     if (total > 0) return {ReadResult::data, buffered() || lower_has_more_, total, 0};
@@ -306,7 +325,7 @@ void TlsTransport::finish() {
 }
 
 void TlsTransport::farewell() {
-    if (!said_goodbye_ && state_ == State::open && !ended_) bye(false);
+    if (!said_goodbye_ && state_ == State::open && closed_properly()) bye(false);
 }
 
 }  // namespace el::net

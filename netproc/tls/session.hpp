@@ -33,7 +33,8 @@ public:
     std::string error_text() const;               // with the alert, if the peer sent one
     const TlsSettings& settings() const { return settings_; }
     void* session() const { return session_; }    // gnutls_session_t, for report.cpp
-    bool closed_properly() const { return !ended_ || error_ == 0; }
+    // False if the connection broke, rather than being ended by either side.
+    bool closed_properly() const { return ended_ ? error_ == 0 : write_error_ == 0; }
     // What verification found when the handshake was finished.
     unsigned verification() const { return verification_; }
     bool hostname_matches() const { return hostname_matches_; }
@@ -64,7 +65,9 @@ private:
     static int choose_certificate(gnutls_session_int* session);
     int set_up();
     void advance();
+    int step();
     void fail(int error);
+    void end(int code);
     void verify();
     void flush();
     bool buffered() const;
@@ -73,6 +76,8 @@ private:
     std::ptrdiff_t receive(std::uint8_t* into, std::size_t capacity);
 
     static constexpr std::size_t buffer_size = 1 << 16;
+    static constexpr std::size_t longest_handshake = 1 << 19;  // bytes that the peer may send for it
+    static constexpr unsigned most_reads = 16;                 // from below, for no text
 
     Loop& loop_;
     std::unique_ptr<Transport> lower_;
@@ -84,10 +89,13 @@ private:
     Transport::Events* events_ = nullptr;
     void* session_ = nullptr;
     State state_ = State::handshaking;
-    int error_ = 0, last_alert_ = -1, write_error_ = 0;
+    int error_ = 0, last_alert_ = -1;
+    int write_error_ = 0, read_error_ = 0;  // of the transport below
     unsigned verification_ = 0;
     bool hostname_matches_ = true;
     bool paused_ = true;
+    std::size_t handshake_bytes_ = 0;
+    unsigned reads_ = 0;
     bool lower_has_more_ = true;  // reading from below is worthwhile
     bool starved_ = false;         // pull() had nothing
     bool lower_ended_ = false;
