@@ -329,10 +329,12 @@ Node* analyze_body(Unit& unit, Function* function, Value forms, Scope* scope) {
     Node* n = make_node(NodeType::progn, forms);
     for (; forms.is_cons(); forms = cdr(forms)) {
         Value form = car(forms);
-        // (defvar NAME): from here to the end of the body NAME is bound dynamically.
-        if (form.is_cons() && car(form) == unit.in[sym::defvar] && argument_count(form) == 1 && arg(form, 0).is_symbol())
-            scope = extend(scope, arg(form, 0), nullptr);
+        bool defines = form.is_cons() && (car(form) == unit.in[sym::defvar] || car(form) == unit.in[sym::defconst]) &&
+                       argument_count(form) >= 1 && arg(form, 0).is_symbol();
+        // (defvar NAME ...): from here to the end of the body NAME is bound dynamically. A value is computed before that.
+        if (defines && argument_count(form) == 1) scope = extend(scope, arg(form, 0), nullptr);
         n->kids.push(analyze(unit, function, form, scope));
+        if (defines && argument_count(form) > 1) scope = extend(scope, arg(form, 0), nullptr);
     }
     return n->kids.size == 1 ? n->kids[0] : n;
 }

@@ -230,4 +230,16 @@
   (eval '(defun control-tests--target () 'two) t)
   (should (eq (control-tests--alias) 'two)))
 
+;; The file names no variable before that, so nothing but the form itself says that it is bound dynamically.
+(ert-deftest control-a-defvar-with-a-value-binds-dynamically-from-there ()
+  (should (= 1 (eval '(funcall (lambda () (defvar control-tests--v8 nil)
+                                 (let ((control-tests--v8 1)) (symbol-value 'control-tests--v8))))
+                     t)))
+  (should (= 2 (eval '(let ((x t)) (when x (defconst control-tests--v9 5)
+                                     (let ((control-tests--v9 2)) (symbol-value 'control-tests--v9))))
+                     t)))
+  (should (equal '(5 6) (eval '(let ((control-tests--v10 5)) (defvar control-tests--v10 (1+ control-tests--v10))
+                                 (list control-tests--v10 (default-value 'control-tests--v10)))
+                              t))))
+
 ;;; control.el ends here
