@@ -122,6 +122,19 @@ With REMOTE, the search is on the machine of `default-directory', if a file name
   "Return nil: nobody is asked anything while a filter or sentinel runs."
   nil)
 
+(defun emacs-version (&optional here)
+  "Return a text that tells which version of Emacs this behaves like and what it was built for.
+With HERE non-nil insert it; called as a command show it."
+  (interactive "P")
+  (let ((text (format "GNU Emacs %s (build %s, %s, elwire)" emacs-version emacs-build-number system-configuration)))
+    (cond (here (insert text) nil)
+          ((called-interactively-p 'interactive) (message "%s" text))
+          (t text))))
+(defalias 'version #'emacs-version)
+
+;; What programs may require, and is here from the start.
+(dolist (feature '(base64 md5 sha1 overlay text-properties format))
+  (provide feature))
 (provide 'env)
 
 ;;; environment.el ends here

@@ -545,4 +545,5 @@ IEC prefixes.  SPACE goes before the prefix, UNIT after it."
 (defvar data-directory "/usr/share/elwire/" "The directory with data files; it need not exist.")
 (defvar doc-directory data-directory "The directory with documentation; it need not exist.")
 
+(provide 'files)
 ;;; files.el ends here

@@ -363,4 +363,5 @@ CURRENT-VALUE is where it is; MIN-CHANGE and MIN-TIME say how often to report."
        (progress-reporter-done ,prep)
        ,(nth 2 spec))))
 
+(provide 'help)
 ;;; help.el ends here

@@ -736,4 +736,5 @@ STRICT looks only where point is; REALLY-WORD takes a word instead."
   (when (re-search-forward "^\\([:\n]\\|[^: \t\n]+[ \t\n]\\)" nil 'move)
     (goto-char (match-beginning 0))))
 
+(provide 'simple)
 ;;; simple.el ends here

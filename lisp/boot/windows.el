@@ -735,4 +735,5 @@ ACTION is (FUNCTIONS . ALIST), tried after `display-buffer-overriding-action' an
 (defun window-text-pixel-size (&optional _window _from _to _x _y _mode-lines) "Return (0 . 0), as a batch Emacs does." (cons 0 0))
 (defun window-line-height (&optional _line _window) "Return nil: nothing is shown." nil)
 
+(provide 'window)
 ;;; windows.el ends here

@@ -96,4 +96,12 @@
   (should (natnump (num-processors)))
   (should-not (waiting-for-user-input-p)))
 
+(ert-deftest environment-version-and-features ()
+  (should (string-match-p "\\`GNU Emacs [0-9.]+ (build [0-9]+, " (emacs-version)))
+  (with-temp-buffer
+    (emacs-version t)
+    (should (equal (buffer-string) (emacs-version))))
+  (dolist (feature '(files window simple help base64 md5 sha1 overlay text-properties format))
+    (should (featurep feature))))
+
 ;;; environment.el ends here
