@@ -100,6 +100,17 @@ Node* assignment(Unit& unit, Function* function, Value name, Node* value, Scope*
 
 namespace {
 
+// What a dotted list ends with, the list itself if it is circular.
+Value last_tail(Value list) {
+    Value slow = list, tail = list;
+    for (bool odd = false; tail.is_cons(); odd = !odd) {
+        tail = cdr(tail);
+        if (odd) slow = cdr(slow);
+        if (tail == slow) return list;
+    }
+    return tail;
+}
+
 bool proper_list(Value list) {
     while (list.is_cons()) list = cdr(list);
     return list.is_nil();
@@ -204,7 +215,7 @@ Node* accessor_chain(Unit& unit, Node* call) {
 
 Node* analyze_call(Unit& unit, Function* function, Value form, Scope* scope) {
     Interpreter& in = unit.in;
-    if (!proper_list(cdr(form))) return signalling(unit, in[sym::wrong_type_argument], list(in, {in[sym::listp], cdr(form)}), form);
+    if (!proper_list(cdr(form))) return signalling(unit, in[sym::wrong_type_argument], list(in, {in[sym::listp], last_tail(cdr(form))}), form);
     Node* call = make_node(NodeType::call_named, form);
     call->value = car(form);
     analyze_arguments(unit, function, cdr(form), scope, call);
@@ -253,6 +264,8 @@ Node* analyze(Unit& unit, Function* function, Value form, Scope* scope) {
     Value head = car(form);
     if (head.is_cons()) return analyze_lambda_call(unit, function, form, scope);
     if (!head.is_symbol()) return signalling(unit, in[sym::invalid_function], list(in, {head}), form);
+    if (!cdr(form).is_cons() && !cdr(form).is_nil())
+        return signalling(unit, in[sym::wrong_type_argument], list(in, {in[sym::listp], cdr(form)}), form);
     if (Node* special = analyze_special_form(unit, function, form, scope)) return special;
     if (may_be_macro(in, head)) {
         Value expanded = expand_or_signal(in, form);

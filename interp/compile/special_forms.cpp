@@ -147,15 +147,18 @@ Node* let_form(Unit& unit, Function* function, Value form, Scope* scope) {
     Scope* inner = scope;
     for (Value tail = arg(form, 0); !tail.is_nil(); tail = cdr(tail)) {
         if (!tail.is_cons())
-            return signalling(unit, unit.in[sym::wrong_type_argument], list(unit.in, {unit.in[sym::listp], arg(form, 0)}), form);
+            return signalling(unit, unit.in[sym::wrong_type_argument], list(unit.in, {unit.in[sym::listp], tail}), form);
         LetBinding b = parse_binding(car(tail));
         if (!b.valid) {
             if (car(tail).is_cons() && !car(car(tail)).is_symbol())
                 return signalling(unit, unit.in[sym::wrong_type_argument], list(unit.in, {unit.in[sym::symbolp], car(car(tail))}), form);
             if (!car(tail).is_cons())
                 return signalling(unit, unit.in[sym::wrong_type_argument], list(unit.in, {unit.in[sym::listp], car(tail)}), form);
-            return signalling(unit, unit.in[sym::error],
-                              list(unit.in, {make_string(unit.in, "`let' bindings can have only one value-form"), b.name}), form);
+            Value text = make_string(unit.in, "`let' bindings can have only one value-form"), binding = car(tail);
+            Value tail_of_binding = binding;
+            while (tail_of_binding.is_cons()) tail_of_binding = cdr(tail_of_binding);
+            if (!tail_of_binding.is_nil()) binding = list(unit.in, {binding});
+            return signalling(unit, unit.in[sym::error], cons(unit.in, text, binding), form);
         }
         n->kids.push(analyze(unit, function, b.init, n->sequential ? inner : scope));
         bool special = is_special(unit, b.name, n->sequential ? inner : scope);

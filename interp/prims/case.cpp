@@ -68,7 +68,7 @@ Value change_ascii(Interpreter& in, const String& s, Casing casing) {
     char32_t out[3];
     for (std::size_t i = 0; i < s.bytes; ++i) {
         changer.change(s.data[i], i + 1 < s.bytes ? s.data[i + 1] : 0, out);
-        result->data[i] = static_cast<std::uint8_t>(out[0]);
+        result->data[i] = s.data[i] < 0x80 ? static_cast<std::uint8_t>(out[0]) : s.data[i];
     }
     return Value::from_object(result);
 }

@@ -60,6 +60,7 @@ constexpr Condition conditions[] = {
     {"user-search-failed", "Search failed", "user-search-failed user-error search-failed error"},
     {"void-function", "Symbol's function definition is void", "void-function error"},
     {"void-variable", "Symbol's value as variable is void", "void-variable error"},
+    {"wrong-length-argument", "Wrong length argument", "wrong-length-argument error"},
     {"wrong-number-of-arguments", "Wrong number of arguments", "wrong-number-of-arguments error"},
     {"wrong-type-argument", "Wrong type argument", "wrong-type-argument error"},
 };

@@ -14,6 +14,18 @@ Value eval(Interpreter& in, Value form, Value lexical) { return eval_form(in, fo
 
 Value funcall(Interpreter& in, Value function, Rest args) { return call_function(in, function, args.data(), args.size()); }
 
+// The error names what a dotted list ends with.
+void push_all(Interpreter& in, HeapVector<Value>& values, Value list) {
+    Value slow = list, tail = list;
+    for (bool odd = false; tail.is_cons(); odd = !odd) {
+        values.push(car(tail));
+        tail = cdr(tail);
+        if (odd) slow = cdr(slow);
+        if (tail.is_cons() && tail == slow) signal(in, sym::circular_list, {list});
+    }
+    if (!tail.is_nil()) wrong_type(in, sym::listp, tail);
+}
+
 Value apply(Interpreter& in, Value function, Rest args) {
     if (args.empty()) {  // (apply (FUNCTION ARG...))
         if (!function.is_cons()) wrong_type(in, sym::listp, function);
@@ -23,7 +35,7 @@ Value apply(Interpreter& in, Value function, Rest args) {
     }
     HeapVector<Value> values;
     for (Value v : args.first(args.size() - 1)) values.push(v);
-    for (Value v : each(in, args.back())) values.push(v);
+    push_all(in, values, args.back());
     return call_function(in, function, values.data, values.size);
 }
 

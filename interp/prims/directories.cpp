@@ -61,6 +61,7 @@ Value attributes_of(Interpreter& in, const std::string& path, Value id_format) {
 }
 
 Value file_attributes(Interpreter& in, Value filename, Value id_format) {
+    if (!filename.is<String>()) return nil;
     FileName file = file_name(in, filename);
     Value result = attributes_of(in, file.path, id_format);
     if (result.is_nil() && errno != ENOENT && errno != ENOTDIR) file_error(in, "Getting attributes", file.lisp, errno);

@@ -172,17 +172,19 @@ Value file_name_absolute_p(Interpreter& in, String& filename) {
     return truth(in, name.starts_with('/') || expand_tilde(in, name));
 }
 
-Value file_name_concat(Interpreter& in, String& directory, Rest components) {
-    std::string result(directory.view());
-    bool multibyte = directory.multibyte();
-    for (Value v : components) {
-        if (v.is_nil()) continue;
+Value file_name_concat(Interpreter& in, Value directory, Rest components) {
+    std::string result;
+    bool multibyte = false;
+    auto add = [&](Value v) {
+        if (v.is_nil()) return;
         const String& part = Arg<String&>::from(in, v);
-        if (part.bytes == 0) continue;
+        if (part.bytes == 0) return;
         if (!result.empty() && !result.ends_with('/')) result += '/';
         result += part.view();
         multibyte = multibyte || part.multibyte();
-    }
+    };
+    add(directory);
+    for (Value v : components) add(v);
     return multibyte ? make_multibyte_string(in, result) : make_string(in, result);
 }
 

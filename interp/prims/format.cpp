@@ -46,6 +46,8 @@ public:
         : in_(in), format_(format), text_(format.as<String>()), args_(args), message_(message) {}
 
     Value run() {
+        // a string as it is, not a copy of it
+        if (text_.view() == "%s" && !text_.intervals && !args_.empty() && args_[0].is<String>()) return args_[0];
         while (!at_end()) {
             char32_t c = next();
             c == '%' ? directive() : literal(c);
@@ -277,6 +279,7 @@ private:
     }
 
     Value result() {
+        if (spans_.empty() && out_ == text_.view()) return format_;
         bool multibyte = multibyte_ || text_.multibyte();
         Value string;
         if (multibyte) {

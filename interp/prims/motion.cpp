@@ -59,15 +59,16 @@ Lines scan_lines(const Buffer& b, Int byte, Int count) {
     }
 }
 
-Value forward_line(Interpreter& in, Opt<Fixnum> n) {
+Value forward_line(Interpreter& in, Opt<Integer> n) {
     Buffer& b = current(in);
-    Int count = n ? (*n).n : 1, old_byte = b.point_byte;
+    constexpr Int most = Int{1} << 60;
+    Int count = n ? std::clamp<Int>((*n).n, -most, most) : 1, old_byte = b.point_byte;
     Lines lines = scan_lines(b, b.point_byte, count);
     set_point(b, {char_position(b, lines.byte), lines.byte});
     Int left = lines.left;
     // Part of a last line without newline counts as a line.
     if (left > 0 && count > 0 && b.point_byte != old_byte && b.byte_at(b.point_byte - 1) != '\n') --left;
-    return fixnum(left);
+    return fixnum(count > 0 ? left : -left);
 }
 
 Int line_start(Interpreter& in, Int n) {

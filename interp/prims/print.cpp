@@ -128,7 +128,10 @@ Value error_message_text(Interpreter& in, Value condition) {
 
 namespace {
 
-Value error_message_string(Interpreter& in, Value obj) { return error_message_text(in, obj); }
+Value error_message_string(Interpreter& in, Value obj) {
+    if (obj.is_cons() && !car(obj).is_symbol()) wrong_type(in, sym::symbolp, car(obj));
+    return error_message_text(in, obj);
+}
 
 constexpr Primitive table[] = {
     prim<error_message_string>("error-message-string", "obj", "The text of the error object OBJ, (ERROR-SYMBOL . DATA)."),

@@ -133,8 +133,10 @@ struct Parts {
 Parts parts_of_list(Interpreter& in, Value decoded) {
     Value v[9];
     int n = 0;
-    for (Value tail = decoded; tail.is_cons() && n < 9; tail = cdr(tail)) v[n++] = car(tail);
-    if (n < 6) wrong_type(in, sym::consp, nil);
+    for (Value tail = decoded; n < 9 && !(n == 6 && tail.is_nil()); tail = cdr(tail)) {
+        if (!tail.is_cons()) wrong_type(in, sym::consp, tail);
+        v[n++] = car(tail);
+    }
     return {v[0], v[1], v[2], v[3], v[4], v[5], n > 7 ? v[7] : fixnum(-1), n > 8 ? v[8] : nil};
 }
 

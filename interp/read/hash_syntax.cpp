@@ -187,7 +187,7 @@ Value Reader::make_table(Value plist) {
 Value Reader::finish_property_string(Value list) {
     if (!list.is_cons() || !car(list).is<String>()) invalid("#");
     Value string = car(list);
-    Value put = in_.intern("add-text-properties");
+    Value put = in_.intern("set-text-properties");
     for (Value tail = cdr(list); !tail.is_nil();) {
         Value parts[3];
         for (Value& part : parts) {

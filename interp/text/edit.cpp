@@ -64,11 +64,11 @@ void convert(Converted& c, const Buffer& b, std::string_view text, bool multibyt
 void give_properties(Interpreter& in, Buffer& b, Int at, Int length, const Intervals* intervals, Int from, unsigned flags) {
     Value inherited = nil;
     if ((flags & insert_inherit) && !b.text->intervals.empty()) inherited = inherited_properties(in, b, at, at + length);
-    if (intervals && !intervals->empty()) {
-        Intervals* copy = copy_intervals(intervals, from, from + length);
-        if (copy) b.text->intervals.graft(*copy, 0, length, at - 1);
-    }
-    if (!inherited.is_nil()) add_missing_properties(in, b.text->intervals, at - 1, at + length - 1, inherited);
+    Intervals* own = copy_intervals(intervals, from, from + length);
+    if (own) b.text->intervals.graft(*own, 0, length, at - 1);
+    if (inherited.is_nil()) return;
+    if (own) add_to_inherited_properties(in, b.text->intervals, at - 1, at + length - 1, inherited);
+    else give_inherited_properties(b.text->intervals, at - 1, at + length - 1, inherited);
 }
 
 void insert_at_point(Interpreter& in, Buffer& b, const Converted& c, const Intervals* intervals, Int from, unsigned flags) {

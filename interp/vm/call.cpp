@@ -60,7 +60,7 @@ Value resolve_function(Interpreter& in, Value function) {
             if (function.is_symbol()) void_function(in, function);
             void_function(in, definition);
         }
-        if (!definition.is_cons()) invalid_function(in, function);
+        if (!definition.is_cons()) invalid_function(in, definition.is<Primitive>() ? definition : function);
         Value resolved = resolve_list(in, definition, function);
         if (resolved.is<Closure>() || resolved.is<Primitive>()) return resolved;
         if (resolved == function) invalid_function(in, function);

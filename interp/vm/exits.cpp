@@ -263,7 +263,7 @@ void wrong_argument_count(Interpreter& in, Value function, unsigned count) {
         if (has_body)  // as Emacs's interpreter shows it: (lambda ARGS . BODY), or ((t) ARGS . BODY) when lexical
             shown = code.lexical ? cons(in, list(in, {in[sym::t]}), cdr(code.source)) : code.source;
         else
-            shown = cons(in, fixnum(code.required), code.rest ? in[sym::many] : fixnum(code.required + code.optional));
+            shown = cons(in, fixnum(code.required), fixnum(code.required + code.optional));
     }
     signal(in, sym::wrong_number_of_arguments, {shown, fixnum(count)});
 }

@@ -141,7 +141,7 @@ unsigned spread(Interpreter& in, Value* args, unsigned count) {
     Value rest = args[count - 1];
     Value* out = args + count - 1;
     for (Value tail = rest; !tail.is_nil(); tail = el::cdr(tail)) {
-        if (!tail.is_cons()) wrong_type(in, sym::listp, rest);
+        if (!tail.is_cons()) wrong_type(in, sym::listp, tail);
         if (out + 64 > vm.values.limit) too_deep(in);
         if ((out - args) == (16 << 20)) list_length(in, rest);  // signals circular-list
         *out++ = el::car(tail);

@@ -73,6 +73,13 @@ unless it is nil; t to leave them alone; nil to replace them by nothing."
                            process-environment)
                    nil mustmatch nil 'read-envvar-name-history))
 
+(defun parse-colon-path (search-path)
+  "Return the directories of SEARCH-PATH, separated as `path-separator' says, as directory names; nil for an empty one."
+  (when search-path
+    (mapcar (lambda (directory)
+              (unless (string= directory "") (file-name-as-directory (substitute-env-vars directory))))
+            (split-string search-path path-separator))))
+
 (defun setenv (variable &optional value substitute-env-vars)
   "Set the environment variable VARIABLE to VALUE, remove it if VALUE is nil.
 With SUBSTITUTE-ENV-VARS, replace variables in VALUE first.  Return the bytes of the value."

@@ -490,8 +490,7 @@ IEC prefixes.  SPACE goes before the prefix, UNIT after it."
                              (concat prefix "i")
                            prefix)
                          (or unit (if (eq flavor 'iec) "B" "")))))
-      (concat (format (if (and (< size 10)
-                               (>= (mod size 1.0) 0.05)
+      (concat (format (if (and (>= (mod size 1.0) 0.05)
                                (< (mod size 1.0) 0.95))
                           "%.1f"
                         "%.0f")
@@ -529,6 +528,10 @@ IEC prefixes.  SPACE goes before the prefix, UNIT after it."
 (defun backup-file-name-p (file)
   "Return non-nil if FILE is named like a backup file."
   (string-match-p "~\\'" file))
+
+(defun auto-save-file-name-p (filename)
+  "Return non-nil if FILENAME, without directory, is named like an auto-save file."
+  (string-match "\\`#.*#\\'" filename))
 
 (defun make-backup-file-name (file)
   "Return the name of the backup file of FILE."

@@ -118,6 +118,20 @@ With GREEDY, extend the match backwards as far as possible."
           (looking-at (concat "\\(?:" regexp "\\)\\'")))))
     (not (null pos))))
 
+(defun assoc-string (key list &optional case-fold)
+  "Return the first element of LIST that is KEY or whose car is KEY.
+KEY and what it is compared with are strings or symbols; with CASE-FOLD letter case does not matter."
+  (if (symbolp key) (setq key (symbol-name key)))
+  (let (found)
+    (while (and (consp list) (not found))
+      (let* ((element (car list))
+             (name (if (consp element) (car element) element)))
+        (if (symbolp name) (setq name (symbol-name name)))
+        (if (and (stringp name) (eq t (compare-strings name nil nil key nil nil case-fold)))
+            (setq found list)))
+      (setq list (cdr list)))
+    (car found)))
+
 (defconst split-string-default-separators "[ \f\t\n\r\v]+"
   "The separators `split-string' uses by default.")
 
@@ -126,6 +140,7 @@ With GREEDY, extend the match backwards as far as possible."
 SEPARATORS defaults to whitespace, in which case empty parts are left out,
 as they are if OMIT-NULLS is non-nil.  Text that matches the regexp TRIM is removed
 from both ends of each part."
+  (unless (stringp string) (signal 'wrong-type-argument (list 'stringp string)))
   (let* ((keep-nulls (not (if separators omit-nulls t)))
          (rexp (or separators split-string-default-separators))
          (start 0)

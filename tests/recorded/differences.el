@@ -3,7 +3,6 @@
 ;; A reason that begins with "open:" names something that is still to be done; the others are deliberate.
 
 ;; buffers
-("(progn (insert \"ab\\ncd\\nef\") (list (forward-line -5) (point)))" . "open: answers (3 1)")
 ("(progn (setq indent-tabs-mode nil) (insert \"a\\tb\") (untabify 1 4) (buffer-string))" . "open: untabify does not exist")
 ("(progn (insert \"abcdef\") (goto-char 3) (transpose-chars 1) (buffer-string))" . "open: transpose-chars does not exist")
 ("(progn (insert \"ab cd\") (goto-char 3) (transpose-words 1) (buffer-string))" . "open: transpose-words does not exist")
@@ -13,9 +12,6 @@
 ("(progn (insert \"a\\nb\\nc\\n\") (reverse-region 1 7) (buffer-string))" . "open: reverse-region does not exist")
 ("(progn (insert \"a\\na\\nb\\n\") (delete-duplicate-lines 1 7) (buffer-string))" . "open: delete-duplicate-lines does not exist")
 ("(progn (insert \"aaa bbb ccc ddd\") (setq fill-column 8) (fill-region 1 16) (buffer-string))" . "open: fill-region does not exist")
-("(progn (insert (propertize \"ab\" 'a 1)) (goto-char 2) (insert-and-inherit \"X\") (buffer-string))" . "open: answers #('aXb' 0 1 (a 1) 1 2 (a 1) 2 3 (a 1))")
-("(progn (insert (propertize \"ab\" 'a 1)) (insert-and-inherit \"X\") (buffer-string))" . "open: answers #('abX' 0 2 (a 1) 2 3 (a 1))")
-("(progn (insert (propertize \"ab\" 'a 1 'front-sticky t)) (goto-char 1) (insert-and-inherit \"X\") (buffer-string))" . "open: answers #('Xab' 0 1 (front-sticky t a 1) 1 3 (front-sticky t a 1))")
 ("(progn (insert (propertize \"abc\" 'invisible t) \"d\") (list (invisible-p 1) (invisible-p 4)))" . "open: invisible-p does not exist")
 ;; coding
 ("(multibyte-string-p (decode-coding-string \"\\351\" 'binary))" . "open: answers t")
@@ -35,55 +31,30 @@
 ("(ucs-normalize-NFD-string \"é\")" . "open: answers differently")
 ;; conditions
 ("(get 'permission-denied 'error-conditions)" . "condition of Emacs 29")
-("(get 'wrong-length-argument 'error-conditions)" . "open: answers nil")
 ("(get 'excessive-variable-binding 'error-conditions)" . "condition of Emacs 29")
 ("(get 'excessive-lisp-nesting 'error-conditions)" . "condition of Emacs 29")
-("(error-message-string '(\"abc\"))" . "open: answers 'peculiar error'")
-("(error-message-string '(5 6))" . "open: answers 'peculiar error: 6'")
-("(replace-match \"x\" nil nil \"abc\" 5)" . "open: answers !! (args-out-of-range 5 0 0)")
-("(forward-line 'a)" . "open: answers !! (wrong-type-argument fixnump a)")
-("(file-attributes 5)" . "open: answers !! (wrong-type-argument stringp 5)")
+("(replace-match \"x\" nil nil \"abc\" 5)" . "the bounds are the groups of the last search, not those of a longer one before")
 ("(json-serialize '(1))" . "open: json-serialize does not exist")
-("(encode-time 'a)" . "open: answers !! (wrong-type-argument consp nil)")
-("(defun)" . "open: answers !! (wrong-number-of-arguments (2 . many) 0)")
-("(defmacro)" . "open: answers !! (wrong-number-of-arguments (2 . many) 0)")
-("(split-string 'a)" . "open: answers !! (wrong-type-argument sequencep a)")
+("(defun)" . "another parameter list: the docstring is a part of the body")
+("(defmacro)" . "another parameter list: the docstring is a part of the body")
 ("(translate-region 1 1 5)" . "open: translate-region does not exist")
 ("(syntax-ppss 'a)" . "open: answers !! (wrong-type-argument integer-or-marker-p a)")
 ;; control
-("(prog2 1)" . "open: answers !! (wrong-number-of-arguments (2 . many) 1)")
-("(let ((x 1 2)) x)" . "open: answers !! (error '`let' bindings can have only one value-form' x)")
-("(funcall 'if t 1 2)" . "open: answers !! (invalid-function if)")
-("(apply #'+ '(1 . 2))" . "open: answers !! (wrong-type-argument listp (1 . 2))")
 ("(documentation 'control--only-string)" . "open: answers nil")
-("(eval '(quote . 5))" . "open: answers !! (wrong-number-of-arguments quote 0)")
-("(eval '(list 1 . 2))" . "open: answers !! (wrong-type-argument listp (1 . 2))")
 ("(macroexpand '(dolist (x y) z))" . "another expansion with the same meaning")
 ;; filenames
-("(file-name-concat nil \"a\")" . "open: answers !! (wrong-type-argument stringp nil)")
-("(file-remote-p \"/ssh:host:/a\")" . "open: answers nil")
-("(auto-save-file-name-p \"#a#\")" . "open: auto-save-file-name-p does not exist")
-("(file-modes-symbolic-to-number \"u+rwx,g=r\" 0)" . "open: file-modes-symbolic-to-number does not exist")
-("(file-modes-symbolic-to-number \"a+x\" #o644)" . "open: file-modes-symbolic-to-number does not exist")
-("(parse-colon-path \"/a:/b\")" . "open: parse-colon-path does not exist")
+("(file-remote-p \"/ssh:host:/a\")" . "there are no remote files")
 ;; format
-("(format \"%0$s\" 'a)" . "open: answers !! (error 'Invalid format operation %$')")
+("(format \"%0$s\" 'a)" . "an error; Emacs puts the format itself")
 ("(format-seconds \"%h:%m:%s\" 3661)" . "open: format-seconds does not exist")
 ("(format-seconds \"%y, %d, %h, %m, %s\" 100000000)" . "open: format-seconds does not exist")
 ("(format-seconds \"%.2h:%.2m\" 3661)" . "open: format-seconds does not exist")
 ("(format-seconds \"%H, %M, %S\" 3661)" . "open: format-seconds does not exist")
 ("(format-seconds \"%z%d, %h, %m\" 3661)" . "open: format-seconds does not exist")
-("(file-size-human-readable 123456789)" . "open: answers '118M'")
-("(file-size-human-readable 123456789 'iec)" . "open: answers '118MiB'")
 ;; lists
 ("(memq 1.0 '(1.0))" . "floats are immediate values here, so equal floats are eq")
-("(assoc-string \"B\" '(\"a\" \"b\"))" . "open: assoc-string does not exist")
-("(assoc-string \"B\" '(\"a\" \"b\") t)" . "open: assoc-string does not exist")
-("(assoc-string 'b '((\"a\" . 1) (b . 2)))" . "open: assoc-string does not exist")
 ("(eq \"\" (make-string 0 ?a))" . "only the empty string of constants is shared")
 ;; numbers
-("(degrees-to-radians 180)" . "open: degrees-to-radians does not exist")
-("(radians-to-degrees float-pi)" . "open: radians-to-degrees does not exist")
 ;; pcase
 ("(pcase 1.0 (1 'int) (1.0 'float))" . "a float is accepted as a pattern")
 ;; places
@@ -92,7 +63,6 @@
 ("(macroexpand '(setf (aref v 0) 1))" . "another expansion with the same meaning")
 ;; printer
 ;; reader
-("#(\"ab\" 0 2 (a 1 b \"x\"))" . "open: answers #('ab' 0 2 (a 1 b 'x'))")
 ;; search
 ("(progn (insert \"one two\") (goto-char 1) (list (word-search-forward \"two\" nil t) (point)))" . "open: answers differently")
 ("(progn (insert \"foo foo\") (goto-char 1) (perform-replace \"foo\" \"bar\" nil nil nil) (buffer-string))" . "open: answers differently")
@@ -103,9 +73,7 @@
 ("(map-reverse '((a . 1)))" . "function of Emacs 29")
 ("(let ((h (make-hash-table :test 'eq))) (puthash 1.0 1 h) (gethash 1.0 h))" . "floats are immediate values here, so equal floats are eq")
 ;; strings
-("(upcase \"\\351\")" . "open: answers '/311'")
-("(split-string 5)" . "open: answers !! (wrong-type-argument sequencep 5)")
-("(string-lines \"a\\nb\\n\" nil t)" . "open: answers ('a")
+("(string-lines \"a\\nb\\n\" nil t)" . "argument of Emacs 29")
 ("(string-fill \"aaa bbb ccc\" 7)" . "open: fill-region does not exist")
 ("(get-char-code-property ?a 'general-category)" . "open: get-char-code-property does not exist")
 ("(get-char-code-property ?A 'lowercase)" . "open: get-char-code-property does not exist")
@@ -135,7 +103,7 @@
 ("(iso8601-parse-duration \"P1Y2M3DT4H5M6S\")" . "open: iso8601-parse-duration does not exist")
 ("(format-seconds \"%d days %h hours\" 100000)" . "open: format-seconds does not exist")
 ("(seconds-to-string 100)" . "open: seconds-to-string does not exist")
-("(current-time-zone 0 '(3600 \"AB\"))" . "open: answers (3600 'AB')")
+("(current-time-zone 0 '(3600 \"AB\"))" . "Emacs's C library ignores names of two letters, and the offset with them")
 ("(make-decoded-time :year 2020 :month 1 :day 1)" . "open: make-decoded-time does not exist")
 ("(decoded-time-add (decode-time 0 t) (make-decoded-time :month 1))" . "open: make-decoded-time does not exist")
 ("(decoded-time-set-defaults (list nil nil nil 1 1 2020 nil nil nil))" . "open: decoded-time-set-defaults does not exist")

@@ -282,3 +282,11 @@
 (file-size-human-readable 123456789)
 (file-size-human-readable 123456789 'iec)
 (file-size-human-readable 5)
+
+;; a string as it is
+(let ((s (propertize "ab" 'a 1))) (list (eq s (format "%s" s)) (eq s (format s)) (eq s (format "%-1s" s)) (eq s (format "%1s" s)) (eq s (format "%s%s" s "")) (eq s (format "%s" s 1))))
+(let ((s (copy-sequence "ab"))) (list (eq s (format "%s" s)) (eq s (format s)) (eq s (format "%-1s" s)) (eq s (format "%.5s" s)) (eq s (format "%s%s" s "")) (eq s (format-message s)) (eq s (format-message "%s" s))))
+(let ((s "é") (u "a%%b")) (list (eq s (format "%s" s)) (eq s (format s)) (eq u (format u))))
+(let ((s (propertize "" 'a 1))) (list (eq s (format "%s" s)) (eq s (format s))))
+(object-intervals (format "x%s" (propertize "ab" 'a 1 'b 2 'c 3)))
+(object-intervals (format "%s" (read "#(\"ab\" 0 2 (a 1 b 2 c 3))")))
