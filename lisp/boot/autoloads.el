@@ -122,5 +122,8 @@
 (autoload 'url-store-in-cache "url-cache" nil)
 (autoload 'dns-query "dns" nil)
 (autoload 'url-queue-retrieve "url-queue" nil)
+(autoload 'ansi-color-for-comint-mode-on "ansi-color" nil t)
+(autoload 'ansi-color-process-output "ansi-color" nil)
+(autoload 'ansi-color-compilation-filter "ansi-color" nil)
 
 ;;; autoloads.el ends here
