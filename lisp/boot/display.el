@@ -114,6 +114,71 @@ A batch Emacs rounds to the eight colors of a terminal; this does not."
                 minibuffer-prompt button escape-glyph match isearch))
   (make-face face))
 
+;;; Characters on a display
+
+(defun char-displayable-p (char)
+  "Return non-nil if CHAR can be shown: t for ASCII, the name of its character set for others, nil for raw bytes."
+  (cond ((< char 128) t)
+        ((<= char #x10ffff) 'unicode)))
+
+(put 'display-table 'char-table-extra-slots 6)
+(defconst display--table-slots '((truncation . 0) (wrap . 1) (escape . 2) (control . 3) (selective-display . 4) (vertical-border . 5))
+  "The extra slots of display tables.")
+
+(defun make-display-table ()
+  "Return a display table that changes nothing."
+  (make-char-table 'display-table nil))
+
+(defun display--table-slot (slot)
+  "Return the number of SLOT, a number or a name."
+  (or (if (numberp slot) slot (cdr (assq slot display--table-slots)))
+      (error "Invalid display-table slot name: %s" slot)))
+
+(defun display-table-slot (display-table slot)
+  "Return the extra SLOT, a number from 0 to 5 or a name such as `wrap', of DISPLAY-TABLE."
+  (char-table-extra-slot display-table (display--table-slot slot)))
+
+(defun set-display-table-slot (display-table slot value)
+  "Set the extra SLOT, a number from 0 to 5 or a name such as `wrap', of DISPLAY-TABLE to VALUE."
+  (set-char-table-extra-slot display-table (display--table-slot slot) value))
+
+(defun make-glyph-code (char &optional face)
+  "Return what stands in display tables for CHAR with FACE."
+  (if (not face) char
+    (unless (get face 'display--face-id)
+      (let ((last (or (get 'display--face-id 'last) 0)))
+        (put 'display--face-id 'last (1+ last))
+        (put face 'display--face-id (1+ last))
+        (push (cons (1+ last) face) display--face-ids)))
+    (logior char (ash (get face 'display--face-id) 22))))
+
+(defvar display--face-ids nil "The faces that have numbers: (NUMBER . FACE).")
+
+(defun glyph-char (glyph)
+  "Return the character of GLYPH."
+  (if (consp glyph) (car glyph) (logand glyph #x3fffff)))
+
+(defun glyph-face (glyph)
+  "Return the face of GLYPH, nil if it has none."
+  (let ((id (if (consp glyph) (cdr glyph) (ash glyph -22))))
+    (unless (zerop id) (cdr (assq id display--face-ids)))))
+
+(defun invisible-p (pos-or-prop)
+  "Return non-nil if the text at a position, or text with a value of the property `invisible', POS-OR-PROP, is invisible.
+That is t, or another value if an ellipsis is shown for it."
+  (let ((prop (if (or (integerp pos-or-prop) (markerp pos-or-prop))
+                  (get-char-property pos-or-prop 'invisible)
+                pos-or-prop))
+        (found nil))
+    (if (eq buffer-invisibility-spec t) (and prop t)
+      (let ((spec buffer-invisibility-spec))
+        (while (and (consp spec) (not found))
+          (let ((entry (pop spec)))
+            (dolist (value (if (consp prop) prop (list prop)))
+              (cond ((and prop (eq value entry)) (setq found t))
+                    ((and (consp entry) prop (eq value (car entry))) (setq found (if (cdr entry) 2 t))))))))
+      found)))
+
 ;;; Fontification: recorded, not done
 
 (defvar-local font-lock-defaults nil

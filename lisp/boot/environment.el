@@ -144,4 +144,13 @@ With HERE non-nil insert it; called as a command show it."
   (provide feature))
 (provide 'env)
 
+(defun emacs-version (&optional here)
+  "Return the version of Emacs this is like, and the system, as a sentence; with HERE, insert it at point instead."
+  (interactive "P")
+  (let ((text (format "GNU Emacs %s (build %s, %s)" emacs-version emacs-build-number system-configuration)))
+    (cond (here (insert text))
+          ((called-interactively-p 'interactive) (message "%s" text))
+          (t text))))
+(defalias 'version #'emacs-version)
+
 ;;; environment.el ends here

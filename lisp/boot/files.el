@@ -548,5 +548,13 @@ IEC prefixes.  SPACE goes before the prefix, UNIT after it."
 (defvar data-directory "/usr/share/elwire/" "The directory with data files; it need not exist.")
 (defvar doc-directory data-directory "The directory with documentation; it need not exist.")
 
+(setq-default completion-ignored-extensions
+  '(".o" "~" ".bin" ".lbin" ".so" ".a" ".ln" ".blg" ".bbl" ".elc" ".lof" ".glo" ".idx" ".lot" ".svn/" ".hg/" ".git/"
+    ".bzr/" "CVS/" "_darcs/" "_MTN/" ".fmt" ".tfm" ".class" ".fas" ".lib" ".mem" ".x86f" ".sparcf" ".dfsl" ".pfsl" ".d64fsl"
+    ".p64fsl" ".lx64fsl" ".lx32fsl" ".dx64fsl" ".dx32fsl" ".fx64fsl" ".fx32fsl" ".sx64fsl" ".sx32fsl" ".wx64fsl" ".wx32fsl"
+    ".fasl" ".ufsl" ".fsl" ".dxl" ".lo" ".la" ".gmo" ".mo" ".toc" ".aux" ".cp" ".fn" ".ky" ".pg" ".tp" ".vr" ".cps" ".fns"
+    ".kys" ".pgs" ".tps" ".vrs" ".pyc" ".pyo"))
+
 (provide 'files)
+
 ;;; files.el ends here

@@ -1,4 +1,4 @@
-;;; help.el --- documentation, warnings and questions -*- lexical-binding: t; -*-
+;;; help.el --- documentation and questions -*- lexical-binding: t; -*-
 
 ;;; Documentation
 
@@ -119,74 +119,6 @@ SECTION `usage' or `doc' returns that part only."
 (defun help-buffer ()
   "Return the name of the buffer for help."
   (buffer-name (get-buffer-create "*Help*")))
-
-;;; Warnings
-
-(defvar warning-levels
-  '((:emergency "Emergency%s: " ding)
-    (:error "Error%s: ")
-    (:warning "Warning%s: ")
-    (:debug "Debug%s: "))
-  "Alist of levels of warnings and how they are written.")
-(defvar warning-minimum-level :warning
-  "Warnings below this level are not shown.")
-(defvar warning-minimum-log-level :warning
-  "Warnings below this level are ignored.")
-(defvar warning-suppress-types nil
-  "List of types of warnings that are not shown.")
-(defvar warning-suppress-log-types nil
-  "List of types of warnings that are ignored.")
-(defvar warning-series nil
-  "Non-nil means that warnings belong together.")
-(defvar warning-fill-prefix nil
-  "Text to begin lines of warnings with.")
-(defvar warning-prefix-function nil
-  "Function called to produce the beginning of a warning.")
-(defvar warning-type-format " (%s)"
-  "Format of the type of a warning.")
-
-(defun warning-numeric-level (level)
-  "Return a number for the severity of LEVEL."
-  (let ((level (or (cdr (assq level '((emergency . :emergency) (error . :error)
-                                      (warning . :warning) (notice . :warning) (info . :warning)
-                                      (debug . :debug) (alarm . :emergency))))
-                   level))
-        (order '(:debug :warning :error :emergency)))
-    (length (member level (reverse order)))))
-
-(defun warning-suppress-p (type suppress-list)
-  "Return non-nil if TYPE, a symbol or list, is in SUPPRESS-LIST."
-  (let ((type (if (consp type) type (list type))) (found nil))
-    (dolist (elt suppress-list)
-      (let ((a (if (consp elt) elt (list elt))) (b type) (same t))
-        (while (and same a)
-          (setq same (eq (pop a) (pop b))))
-        (if same (setq found t))))
-    found))
-
-(defun display-warning (type message &optional level _buffer-name)
-  "Show the warning MESSAGE of TYPE, a symbol or a list of them, at LEVEL, :warning by default."
-  (setq level (or level :warning))
-  (unless (or (< (warning-numeric-level level) (warning-numeric-level warning-minimum-log-level))
-              (< (warning-numeric-level level) (warning-numeric-level warning-minimum-level))
-              (warning-suppress-p type warning-suppress-log-types)
-              (warning-suppress-p type warning-suppress-types))
-    (let* ((typename (if (consp type) (car type) type))
-           (level-info (or (assq level warning-levels) (assq :warning warning-levels))))
-      (message "%s%s"
-               (format (nth 1 level-info) (format warning-type-format typename))
-               message)))
-  nil)
-
-(defun lwarn (type level message &rest args)
-  "Show the warning that MESSAGE and ARGS make, of TYPE and at LEVEL."
-  (display-warning type (apply #'format-message message args) level))
-
-(defun warn (message &rest args)
-  "Show the warning that MESSAGE and ARGS make."
-  (display-warning 'emacs (apply #'format-message message args)))
-
-(provide 'warnings)
 
 ;;; Questions
 

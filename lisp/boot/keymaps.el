@@ -195,4 +195,53 @@ Without AFTER, or if it is t or not bound, the binding goes to the end."
       (let ((char (logand type (lognot (logior ?\M-\^@ ?\C-\^@ ?\S-\^@ ?\H-\^@ ?\s-\^@ ?\A-\^@)))))
         (downcase (if (< char 32) (logior char 64) char))))))
 
+;;; Events made of a base and modifiers
+
+(defconst keymaps--modifier-bits
+  '((alt . ?\A-\^@) (hyper . ?\H-\^@) (meta . ?\M-\^@) (shift . ?\S-\^@) (super . ?\s-\^@))
+  "The bits that modifiers are in characters, without that of control.")
+
+(defun event-convert-list (event-desc)
+  "Return the event that EVENT-DESC, a list of modifiers and then one base, describes.
+The base is a character or a symbol; the modifiers are control, meta, hyper, super, shift, alt, click, down, drag, up, double
+and triple."
+  (and (consp event-desc)
+       (let ((modifiers (butlast event-desc)) (base (car (last event-desc))))
+         (if (memq base '(control meta hyper super shift alt)) nil
+           (and (symbolp base) (= (length (symbol-name base)) 1) (setq base (aref (symbol-name base) 0))))
+         (dolist (modifier modifiers)
+           (unless (memq modifier '(control meta hyper super shift alt click down drag up double triple))
+             (error (if (or (symbolp modifier) (integerp modifier)) "Two bases given in one event" "Invalid base event"))))
+         (cond
+          ((integerp base) (keymaps--modified-char base modifiers))
+          ((not (symbolp base)) (error "Invalid base event"))
+          (t (keymaps--modified-symbol base modifiers))))))
+
+(defun keymaps--modifiers-bits (modifiers)
+  "Return the bits of MODIFIERS, without that of control."
+  (apply #'logior (mapcar (lambda (m) (or (cdr (assq m keymaps--modifier-bits)) 0)) modifiers)))
+
+(defun keymaps--modified-char (char modifiers)
+  "Return CHAR with MODIFIERS.  Control makes control characters of letters and of @[\\]^_, shift capitals of letters."
+  (let ((bits (keymaps--modifiers-bits modifiers)))
+    (cond
+     ((memq 'control modifiers)
+      (when (<= ?A char ?Z)
+        (setq bits (logior bits ?\S-\^@)))
+      (setq char (cond
+                  ((or (<= ?@ char ?_) (<= ?a char ?z)) (logand char 31))
+                  ((< char 32) char)
+                  (t (logior char ?\C-\^@)))))
+     ((and (memq 'shift modifiers) (<= ?a char ?z))
+      (setq char (upcase char)
+            bits (logand bits (lognot ?\S-\^@)))))
+    (logior char bits)))
+
+(defun keymaps--modified-symbol (base modifiers)
+  "Return the symbol for the key or button BASE with MODIFIERS."
+  (let ((click (mapconcat (lambda (m) (if (memq m modifiers) (concat (symbol-name m) "-") ""))
+                          '(up double triple down drag) "")))
+    (keymaps--modify (intern (concat click (symbol-name base)))
+                     (memq 'control modifiers) (keymaps--modifiers-bits modifiers))))
+
 ;;; keymaps.el ends here

@@ -49,4 +49,45 @@
 (defvar fill-paragraph-handle-comment t "Non-nil means paragraph filling pays attention to comments.")
 (defvar fill-forward-paragraph-function #'forward-paragraph "Function that `fill-region' moves over paragraphs with.")
 
+(defvar enable-kinsoku t "Non-nil means characters with the category for it do not begin or end lines.")
+(defvar fill-separate-heterogeneous-words-with-space nil "Non-nil means a space is put between words of different scripts when lines are joined.")
+(defvar fill-indent-according-to-mode nil "Non-nil means filling indents lines as the mode does.")
+(defvar current-fill-column--has-warned nil "Non-nil if a `fill-column' that is no integer has been complained of.")
+(defvar normal-auto-fill-function #'do-auto-fill "The value `auto-fill-function' gets when it is turned on.")
+(dolist (variable '(default-justification adaptive-fill-function fill-paragraph-function))
+  (make-variable-buffer-local variable))
+(setq-default left-margin 0)
+
+;;; Comments; newcomment.el has the functions
+
+(defvar comment-start nil "What begins a comment, nil if there are none.")
+(defvar comment-start-skip nil "Regexp for what begins a comment with the blanks after it.")
+(defvar comment-end "" "What ends a comment; the empty string if the end of the line does.")
+(defvar comment-end-skip nil "Regexp for what ends a comment with the blanks before it.")
+(defvar comment-continue nil "What begins the lines of a comment after the first.")
+(defvar comment-add 0 "How many more characters like the last of `comment-start' begin comments on lines of their own.")
+(defvar comment-use-syntax 'undecided "Non-nil if the syntax table tells where comments are.")
+(defvar comment-quote-nested t "Non-nil if the marks of comments in a comment are changed.")
+(defvar comment-quote-nested-function #'comment-quote-nested-default "Function that changes such marks.")
+(defvar comment-indent-function #'comment-indent-default "Function that returns the column of a comment.")
+(defvar comment-insert-comment-function nil "Nil or a function that inserts a comment.")
+(defvar comment-region-function #'comment-region-default "Function that makes comments of a region.")
+(defvar uncomment-region-function #'uncomment-region-default "Function that makes text of the comments in a region.")
+(defvar comment-line-break-function #'comment-indent-new-line "Function that breaks a line and goes on with its comment.")
+(defvar comment-combine-change-calls t "Non-nil if changes of comments are told as one.")
+(defvar block-comment-start nil "What begins a comment of several lines.")
+(defvar block-comment-end nil "What ends a comment of several lines.")
+(defcustom comment-column 32 "The column of comments after code." :type 'integer :group 'comment)
+(make-variable-buffer-local 'comment-column)
+(defcustom comment-style 'indent "How comments are put around lines: one of `comment-styles'." :type 'symbol :group 'comment)
+(defcustom comment-padding " " "What is between the mark of a comment and its text: a string, or the number of spaces."
+  :type '(choice string integer) :group 'comment)
+(defcustom comment-inline-offset 1 "How many blanks, at least, are between code and a comment." :type 'integer :group 'comment)
+(defcustom comment-multi-line nil "Non-nil if a comment that is broken goes on, instead of ending and beginning anew." :type 'boolean :group 'comment)
+(defcustom comment-empty-lines nil "Non-nil if empty lines become comments; `eol' if only where lines end comments."
+  :type '(choice boolean (const eol)) :group 'comment)
+(defcustom comment-auto-fill-only-comments nil "Non-nil if only comments are filled while one types." :type 'boolean :group 'comment)
+(make-variable-buffer-local 'comment-auto-fill-only-comments)
+(defcustom comment-fill-column nil "The column comments are filled to; nil for `fill-column'." :type '(choice (const nil) integer) :group 'comment)
+
 ;;; text.el ends here
