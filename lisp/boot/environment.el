@@ -140,8 +140,11 @@ With HERE non-nil insert it; called as a command show it."
 (defalias 'version #'emacs-version)
 
 ;; What programs may require, and is here from the start.
-(dolist (feature '(base64 md5 sha1 overlay text-properties format))
-  (provide feature))
+(provide 'env)
+
+(defalias 'version #'emacs-version)
+
+;; What programs may require, and is here from the start.
 (provide 'env)
 
 (defun emacs-version (&optional here)

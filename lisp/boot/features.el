@@ -3,7 +3,7 @@
 ;; Packages require these although they are always there.  A library that is packed for `require' is not among them, even if Emacs
 ;; preloads it.
 
-(dolist (feature '(base64 case-table font-core font-lock faces frame hashtable-print-readable help lisp-float-type
+(dolist (feature '(base64 case-table font-core font-lock faces format frame hashtable-print-readable help lisp-float-type
                    lisp-mode md5 mule obarray overlay page prog-mode sha1 simple syntax text-mode text-properties window))
   (provide feature))
 

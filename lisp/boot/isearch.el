@@ -152,12 +152,13 @@
   (or (eq search-invisible t) (not (isearch-range-invisible beg end))))
 
 (defun isearch-range-invisible (beg end)
-  "Return t if some of the text from BEG to END is invisible."
-  (let ((found nil))
-    (while (and (< beg end) (not found))
-      (if (invisible-p beg) (setq found t)
-        (setq beg (next-single-char-property-change beg 'invisible nil end))))
-    found))
+  "Return t if all the text from BEG to END is invisible."
+  (let ((hidden (< beg end)))
+    (while (and hidden (< beg end))
+      (if (invisible-p beg)
+          (setq beg (next-single-char-property-change beg 'invisible nil end))
+        (setq hidden nil)))
+    hidden))
 
 (defun isearch-search-fun ()
   "Return the function to search with."

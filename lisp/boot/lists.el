@@ -355,16 +355,4 @@ Earlier copies are removed if `history-delete-duplicates', unless KEEP-ALL."
   "Call FN with each symbol in the obarray OB."
   (mapatoms fn ob))
 
-(defun assoc-string (key list &optional case-fold)
-  "Return the element of LIST, or the cons that is one, whose name equals KEY, ignoring case if CASE-FOLD.
-Names are strings and symbols."
-  (let ((name (if (symbolp key) (symbol-name key) key)) (found nil))
-    (while (and (consp list) (not found))
-      (let* ((element (car list)) (other (if (consp element) (car element) element)))
-        (when (and (or (stringp other) (and other (symbolp other)))
-                   (eq t (compare-strings (if (symbolp other) (symbol-name other) other) nil nil name nil nil case-fold)))
-          (setq found element)))
-      (setq list (cdr list)))
-    found))
-
 ;;; lists.el ends here
