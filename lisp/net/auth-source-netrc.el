@@ -15,8 +15,8 @@
 
 (defun auth-source-netrc-looking-at-token ()
   "Return non-nil if a word or a quoted string is at point; group 1 of the match is its contents."
-  (or (looking-at "'\\([^']*\\)'")
-      (looking-at "\"\\([^\"]*\\)\"")
+  (or (and (eq (char-after) ?\') (looking-at "'\\([^']*\\)'"))
+      (and (eq (char-after) ?\") (looking-at "\"\\([^\"]*\\)\""))
       (looking-at "\\([^ \t\r\n]+\\)")))
 
 (defun auth-source-netrc-parse-one ()
@@ -46,11 +46,12 @@ An entry is an alist of strings, the last word of the file first."
           (when word
             (when (member word '("machine" "default")) (finish))
             (cond ((equal word "default") (push (cons "machine" t) current))
-                  (t (let* ((line (auth-source-current-line))
+                  (t (let* ((start (point))
                             (quoted (memq (char-after) '(?\" ?\')))
                             (value (auth-source-netrc-parse-one)))
                        (when (and (equal value "machine") (not quoted))
-                         (error "auth-source-netrc-parse-entries: Unexpected `machine' token at line %d" line))
+                         (error "auth-source-netrc-parse-entries: Unexpected `machine' token at line %d"
+                                (auth-source-current-line start)))
                        (cond ((equal word "macdef") (auth-source-netrc--skip-macro))
                              (value (push (cons word value) current)))))))))
       (finish))
@@ -138,16 +139,18 @@ With CREATE, if there is none, make one; the other keys are those of `auth-sourc
 ;;; Files
 
 (defun auth-source--file-contents (file)
-  "Return the text of FILE, decrypted if need be; it is kept until the file changes."
-  (let* ((cached (cdr (assoc file auth-source-netrc-cache)))
-         (time (file-attribute-modification-time (file-attributes file))))
-    (if (and time (equal (plist-get cached :mtime) time))
-        (progn (auth-source-do-trivia "auth-source-netrc-parse: using CACHED file data for %s" file)
-               (funcall (plist-get cached :secret)))
-      (let* ((text (auth-source--read-file file)) (hidden (auth-source--obfuscate text)))
-        (auth-source--aput auth-source-netrc-cache file
-                           (list :mtime time :secret (lambda () (auth-source--deobfuscate hidden))))
-        text))))
+  "Return the text of FILE; what had to be decrypted is kept until the file changes."
+  (if (not (string-suffix-p ".gpg" file))
+      (auth-source--read-file file)
+    (let* ((cached (cdr (assoc file auth-source-netrc-cache)))
+           (time (file-attribute-modification-time (file-attributes file))))
+      (if (and time (equal (plist-get cached :mtime) time))
+          (progn (auth-source-do-trivia "auth-source-netrc-parse: using CACHED file data for %s" file)
+                 (funcall (plist-get cached :secret)))
+        (let* ((text (auth-source--read-file file)) (hidden (auth-source--obfuscate text)))
+          (auth-source--aput auth-source-netrc-cache file
+                             (list :mtime time :secret (lambda () (auth-source--deobfuscate hidden))))
+          text)))))
 
 ;;; Alists
 
@@ -182,11 +185,13 @@ With CREATE, if there is none, make one; the other keys are those of `auth-sourc
 
 (defun auth-source--combine-with-stream (bytes vector)
   "Return BYTES combined by exclusive or with a stream that follows from VECTOR and the session's nonce."
-  (let ((stream "") (block 0))
-    (while (< (length stream) (length bytes))
-      (setq stream (concat stream (secure-hash 'sha256 (format "%s%s%d" auth-source--session-nonce vector block) nil nil t))
-            block (1+ block)))
-    (apply #'unibyte-string (cl-mapcar #'logxor bytes (substring stream 0 (length bytes))))))
+  (let ((start 0) (parts nil))
+    (while (< start (length bytes))
+      (let ((part (substring bytes start (min (+ start 32) (length bytes))))
+            (key (secure-hash 'sha256 (format "%s%s%d" auth-source--session-nonce vector start) nil nil t)))
+        (push (apply #'unibyte-string (cl-mapcar #'logxor part key)) parts)
+        (setq start (+ start 32))))
+    (apply #'concat (nreverse parts))))
 
 (defun auth-source--obfuscate (string)
   "Return STRING in a form that only `auth-source--deobfuscate' in this program understands."
