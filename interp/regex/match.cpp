@@ -63,7 +63,8 @@ Program::Program(const Tree& tree, const Environment& environment, const Situati
     std::uint32_t options = PCRE2_MULTILINE | PCRE2_ALT_CIRCUMFLEX | PCRE2_USE_OFFSET_LIMIT | PCRE2_NEVER_UTF |
                             PCRE2_NEVER_UCP;
     if (translation.caseless) options |= PCRE2_CASELESS;
-    if (situation.anchored) options |= PCRE2_ANCHORED;
+    // Whether a character that any match needs comes at all is looked up in the whole rest of the subject: too much for one place.
+    if (situation.anchored) options |= PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE;
     int error = 0;
     PCRE2_SIZE offset = 0;
     CompileContext compile;
