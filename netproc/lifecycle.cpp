@@ -1,5 +1,7 @@
 // How processes come into the list and leave it.
 // Tests: tests/net/
+#include <el/thread.hpp>
+
 #include "callback.hpp"
 #include "child_status.hpp"
 #include "kinds.hpp"
@@ -18,6 +20,7 @@ Value Network::make_object(Value kind, Value name) {
     set(object, Slot::status, sym.run);
     set(object, Slot::exit_status, fixnum(0));
     set(object, Slot::query, sym.t);
+    set(object, Slot::thread, current_thread(in));
     return object;
 }
 

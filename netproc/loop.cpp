@@ -66,7 +66,8 @@ void Loop::turn(int milliseconds) {
     uv_ref(async);  // else uv_run would return at once when nothing else is open
     if (milliseconds > 0) {
         uv_update_time(uv_);
-        uv_timer_start(timer_, [](uv_timer_t*) {}, static_cast<std::uint64_t>(milliseconds), 0);
+        // A timer that is due already when uv_run begins is called before it polls, which would then have no limit.
+        uv_timer_start(timer_, [](uv_timer_t* timer) { uv_stop(timer->loop); }, static_cast<std::uint64_t>(milliseconds), 0);
     }
     uv_run(uv_, UV_RUN_ONCE);
     if (milliseconds > 0) uv_timer_stop(timer_);

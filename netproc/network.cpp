@@ -3,6 +3,7 @@
 #include "network.hpp"
 
 #include <el/list.hpp>
+#include <el/thread.hpp>
 #include <el/vector.hpp>
 
 #include "callback.hpp"
@@ -59,6 +60,12 @@ struct Network::Frame {
 };
 
 Network::Network(Interpreter& interpreter, uv_loop_t* lent) : in(interpreter), sym(interpreter), loop(lent), lingering(loop), children(loop) {
+    keep_for_each_thread(in, reinterpret_cast<void**>(&frame_));
+    keep_for_each_thread(in, reinterpret_cast<void**>(&filtering));
+    on_thread_end(in, [this](Value thread) {
+        for (Process* p = registry.newest(); p; p = p->older)
+            if (get(p->object(), Slot::thread) == thread) set(p->object(), Slot::thread, nil);
+    });
     std::signal(SIGPIPE, SIG_IGN);  // a write to a pipe that nobody reads is a Lisp error
 }
 
@@ -105,6 +112,25 @@ int Network::milliseconds_until(Deadline deadline, bool timers) {
     return left < 0 ? until_timer : std::min(left, until_timer);
 }
 
+// --- threads ---
+
+bool Network::park(Process& process) {
+    Value thread = get(process.object(), Slot::thread);
+    if (thread.is_nil() || thread == current_thread(in) || !is_live_thread(thread)) return false;
+    poke_thread(in, thread);
+    if (!std::exchange(process.parked, true)) parked_.push_back(process.weak_from_this());
+    return true;
+}
+
+void Network::unpark() {
+    std::vector<std::weak_ptr<Process>> parked = std::exchange(parked_, {});
+    for (auto& one : parked)
+        if (auto process = one.lock()) {
+            process->parked = false;
+            if (!park(*process)) loop.push(*process);
+        }
+}
+
 // --- turning ---
 
 bool Network::deliver_round(Process* only) {
@@ -118,8 +144,10 @@ bool Network::deliver_round(Process* only) {
     for (std::size_t n = loop.queued(); n > 0; --n) {
         Ready* item = loop.pop();
         if (!item) break;
+        auto& process = static_cast<Process&>(*item);
+        if (park(process)) continue;
         any = true;
-        deliver(static_cast<Process&>(*item));
+        deliver(process);
     }
     return any;
 }
@@ -127,6 +155,11 @@ bool Network::deliver_round(Process* only) {
 bool Network::turn(Deadline deadline, bool may_block, const OutputWait& what) {
     loop.take_wake();
     in.poll();
+    bool shared = other_threads(in), choosy = what.nobody || (what.only_this && what.process);
+    if (!choosy) forget_pokes(in);
+    if (!parked_.empty() && (!choosy || (what.process && what.process->parked))) unpark();
+    if (shared && choosy && loop.has_ready()) poke_delivering_threads(in);
+    if (shared) may_block = may_block && !others_can_run(in), deadline = earliest_deadline(in, deadline);
     bool pending = what.nobody ? false : what.only_this && what.process ? what.process->queued() : loop.has_ready();
     loop.turn(may_block && !pending ? milliseconds_until(deadline, what.timers) : 0);
     in.poll();
@@ -138,26 +171,35 @@ bool Network::turn(Deadline deadline, bool may_block, const OutputWait& what) {
 bool Network::wait(Interpreter&, Deadline deadline, const std::function<bool()>& done) {
     const OutputWait everything;
     Frame frame(*this, everything);
+    ThreadWait waiting(in, deadline, done, true);
     while (!done()) {
         if (passed(deadline)) return false;
         turn(deadline, true, everything);
+        if (other_threads(in)) yield_thread(in);
     }
     return true;
 }
 
-void Network::wait_apart(const std::function<bool()>& done) {
+void Network::wait_apart(Interpreter&, const std::function<bool()>& done) {
     OutputWait apart;
     apart.nobody = true;
-    while (!done()) turn(std::nullopt, true, apart);
+    ThreadWait waiting(in, std::nullopt, done, false);
+    while (!done()) {
+        turn(std::nullopt, true, apart);
+        if (other_threads(in)) yield_thread(in);
+    }
 }
 
 bool Network::wait_for_output(Deadline deadline, const OutputWait& what) {
     Frame frame(*this, what);
     std::shared_ptr<Process> target = what.process ? what.process->shared_from_this() : nullptr;
     std::uint64_t before = target ? target->outputs : 0;
+    const std::function<bool()> ready = [&] { return target ? target->outputs != before || target->queued() || target->parked : frame.output; };
+    ThreadWait waiting(in, deadline, ready, !what.only_this);
     for (unsigned rounds = 0;;) {
+        if (other_threads(in)) yield_thread(in);
         bool satisfied = target ? target->outputs != before : frame.output;
-        bool gone = target && !target->transport && !target->connecting && !target->queued();
+        bool gone = target && !target->transport && !target->connecting && !target->queued() && !target->parked;
         bool may_block = !satisfied && !gone && !passed(deadline);
         bool delivered = turn(deadline, may_block, what);
         if (may_block) continue;

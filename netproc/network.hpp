@@ -44,6 +44,7 @@ public:
 
     // --- Waiter ---
     bool wait(Interpreter&, Deadline deadline, const std::function<bool()>& done) override;
+    void wait_apart(Interpreter&, const std::function<bool()>& done) override;
     int fd() override { return uv_backend_fd(loop.uv()); }
     int timeout() override;
     void dispatch(Interpreter&) override;
@@ -53,9 +54,6 @@ public:
 
     // Waits until output has come, as accept-process-output does; whether it has.
     bool wait_for_output(Deadline deadline, const OutputWait& what);
-
-    // Waits without calling any filter or sentinel; timers run. May signal, throw or quit.
-    void wait_apart(const std::function<bool()>& done);
 
     // --- the life of processes (lifecycle.cpp) ---
     Value make_object(Value kind, Value name);  // NAME a string; made unique by register_process
@@ -93,11 +91,15 @@ private:
     // One turn of the loop and a round of deliveries; whether anything was delivered.
     bool turn(Deadline deadline, bool may_block, const OutputWait& what);
     bool deliver_round(Process* only);
+    // What is locked to another thread is kept until that one asks for its events.
+    bool park(Process& process);
+    void unpark();
     void run_due_timers();
     void take_block(std::size_t capacity);
     void close_everything();
 
     Frame* frame_ = nullptr;     // the innermost
+    std::vector<std::weak_ptr<Process>> parked_;
     Root spare_block_;           // read into and reused; the collector must see it
     std::size_t spare_capacity_ = 0;
 };

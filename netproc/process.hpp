@@ -89,6 +89,7 @@ public:
 
     // --- events waiting for delivery ---
     bool has_input = false, has_clients = false, connect_done = false, handshake_done = false, has_drained = false;
+    bool parked = false;  // has events, but is locked to another thread
     bool broken = false;  // a write found the peer gone; the sentinel is told at the next wait
     std::string broken_because;  // what it adds to the usual words
     bool input_over = false;      // a child has closed its output but goes on

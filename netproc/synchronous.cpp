@@ -33,7 +33,7 @@ SynchronousProgram::~SynchronousProgram() {
 void SynchronousProgram::read_all(const Output& output) {
     std::vector<std::uint8_t> bytes(piece);
     while (pipe_) {
-        network_.wait_apart([&] { return readable_; });
+        network_.wait_apart(network_.in, [&] { return readable_; });
         readable_ = false;
         ReadResult result = pipe_->read(bytes.data(), bytes.size());
         if (result.state == ReadResult::empty) continue;
@@ -48,7 +48,7 @@ void SynchronousProgram::read_all(const Output& output) {
 int SynchronousProgram::wait(const Output& output) {
     if (pipe_) read_all(output);
     pipe_.reset();
-    network_.wait_apart([&] {
+    network_.wait_apart(network_.in, [&] {
         child_.look();
         return child_.over();
     });

@@ -1,6 +1,7 @@
 // Interpreter: making one, taking it down, running Lisp in it.
 // Tests: tests/unit/api, tests/embed
 #include <el/el.hpp>
+#include <el/thread.hpp>
 
 #include <unistd.h>
 
@@ -13,6 +14,7 @@
 #include "text/state.hpp"
 #include "vm/binding.hpp"
 #include "vm/machine.hpp"
+#include "vm/threads.hpp"
 
 namespace el {
 
@@ -27,12 +29,18 @@ public:
 constexpr auto longest_nap = std::chrono::milliseconds(20);
 
 bool SleepingWaiter::wait(Interpreter& in, Deadline deadline, const std::function<bool()>& done) {
+    ThreadWait waiting(in, deadline, done, true);
     while (!done()) {
         auto now = Clock::now();
         if (deadline && now >= *deadline) return false;
         in.poll();
+        if (others_can_run(in)) {
+            yield_thread(in);
+            continue;
+        }
         auto nap = std::chrono::nanoseconds(longest_nap);
-        if (deadline) nap = std::min(nap, std::chrono::nanoseconds(*deadline - now));
+        if (Deadline first = earliest_deadline(in, deadline)) nap = std::min(nap, std::chrono::nanoseconds(*first - now));
+        if (nap.count() <= 0) continue;
         timespec time{nap.count() / 1000000000, nap.count() % 1000000000};
         nanosleep(&time, nullptr);
     }
@@ -98,6 +106,7 @@ Interpreter::Interpreter(Options options) {
 }
 
 Interpreter::~Interpreter() {
+    state_->threads->end_others();
     auto& actions = state_->at_exit;
     while (!actions.empty()) {
         auto action = std::move(actions.back());

@@ -28,7 +28,7 @@ struct StackRegion {
     Value* const* base;
     Value* const* top;
 };
-constexpr std::size_t max_regions = 4096;
+constexpr std::size_t max_regions = 32768;
 StackRegion regions[max_regions];
 std::size_t region_count = 0;
 std::mutex region_mutex;
@@ -149,6 +149,20 @@ void* allocate_cons_chain() {
     return chain;
 }
 
+namespace {
+
+struct Action {
+    void (*action)(void*);
+    void* data;
+};
+
+}  // namespace
+
+void without_collection(void (*action)(void*), void* data) {
+    Action what{action, data};
+    GC_call_with_alloc_lock([](void* p) -> void* { return static_cast<Action*>(p)->action(static_cast<Action*>(p)->data), nullptr; }, &what);
+}
+
 void weak_link(void** link, void* object) { GC_general_register_disappearing_link(link, object); }
 void weak_unlink(void** link) { GC_unregister_disappearing_link(link); }
 
@@ -187,6 +201,7 @@ void* allocate_uncollectable(std::size_t bytes) { return checked(std::calloc(1, 
 void free_uncollectable(void* p) { std::free(p); }
 void free_now(void* p) { std::free(p); }
 void* allocate_cons_chain() { return checked(std::calloc(1, sizeof(Cons)), sizeof(Cons)); }
+void without_collection(void (*action)(void*), void* data) { action(data); }
 void weak_link(void**, void*) {}
 void weak_unlink(void**) {}
 void collect() {}

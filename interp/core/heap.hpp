@@ -31,6 +31,9 @@ void* allocate_cons_chain();
 void add_stack(Value* const* base, Value* const* top);
 void remove_stack(Value* const* base);
 
+// Runs action(data) while nothing is collected, on whatever thread.
+void without_collection(void (*action)(void*), void* data);
+
 // *link (which lies in atomic memory or is otherwise hidden from the collector) is set to null when `object` is
 // collected. `unlink` undoes it.
 void weak_link(void** link, void* object);

@@ -10,6 +10,7 @@
 namespace el {
 
 struct Vm;         // vm/machine.hpp: stacks, handlers, pending exit
+class Threads;     // vm/threads.hpp
 struct TextState;  // text/state.hpp: buffers, current buffer, default syntax and case tables, coding systems
 struct RegexState; // regex/cache.hpp: compiled patterns, match data
 struct ReadState;  // read/state.hpp: positions, labels
@@ -51,6 +52,7 @@ struct State {
     std::atomic<unsigned> attention{0};
 
     Vm* vm = nullptr;
+    Threads* threads = nullptr;
     TextState* text = nullptr;
     RegexState* regex = nullptr;
     ReadState* read = nullptr;

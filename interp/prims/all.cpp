@@ -57,6 +57,7 @@ void define_all_primitives(Interpreter& in) {
     define_sort(in);
     define_string_compare(in);
     define_strings(in);
+    define_threads(in);
     define_symbols(in);
     define_syntax(in);
     define_textprop_search(in);

@@ -59,6 +59,7 @@ void define_skip(Interpreter& in);
 void define_sort(Interpreter& in);
 void define_string_compare(Interpreter& in);
 void define_strings(Interpreter& in);
+void define_threads(Interpreter& in);
 void define_symbols(Interpreter& in);
 void define_syntax(Interpreter& in);
 void define_textprop_search(Interpreter& in);

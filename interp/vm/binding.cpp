@@ -104,6 +104,44 @@ Value unbind_to(Interpreter& in, std::size_t depth, Value value) {
     return value;
 }
 
+namespace {
+
+// The value cell that a binding has changed is exchanged with what the binding keeps.
+void exchange_default(Interpreter& in, Binding& b) {
+    Symbol& s = resolve_alias(in, symbol(in, b.a));
+    if (s.redirect() == Symbol::plain) return std::swap(s.value, b.b);
+    Value now = default_value(in, b.a);
+    set_default_value(in, b.a, std::exchange(b.b, now));
+}
+
+void exchange_local(Interpreter& in, Binding& b) {
+    if (!is_live_buffer(b.c) || !local_variable_p(in, resolve_alias(in, symbol(in, b.a)), b.c)) return;
+    SavedBuffer saved(in);
+    set_current_buffer(in, b.c);
+    Value now = find_value(in, b.a);
+    set_symbol_value(in, b.a, std::exchange(b.b, now));
+}
+
+void exchange(Interpreter& in, Binding& b) {
+    if (b.kind == Binding::native || b.kind == Binding::cleanup) return;
+    Symbol& s = resolve_alias(in, symbol(in, b.a));
+    bool watched = s.flag(Symbol::watched);
+    s.set_flag(Symbol::watched, false);
+    if (b.kind == Binding::let_local) exchange_local(in, b);
+    else exchange_default(in, b);
+    s.set_flag(Symbol::watched, watched);
+}
+
+}  // namespace
+
+void suspend_bindings(Interpreter& in) {
+    for (Binding* b = in->vm->bindings.top; b-- > in->vm->bindings.base;) exchange(in, *b);
+}
+
+void resume_bindings(Interpreter& in) {
+    for (Binding* b = in->vm->bindings.base; b < in->vm->bindings.top; ++b) exchange(in, *b);
+}
+
 void save_excursion(Interpreter& in) { on_unwind(in, restore_excursion, excursion_state(in)); }
 void save_restriction(Interpreter& in) { on_unwind(in, restore_restriction, restriction_state(in)); }
 void save_current_buffer(Interpreter& in) { on_unwind(in, restore_current_buffer, current_buffer(in)); }

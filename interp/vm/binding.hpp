@@ -29,6 +29,11 @@ Value restriction_state(Interpreter& in);
 void restore_restriction(Interpreter& in, Value state, Value);
 void restore_current_buffer(Interpreter& in, Value buffer, Value);
 
+// Exchanges the values of all variables bound by the running thread with those outside its bindings: `suspend' when another thread is to
+// run, `resume' when it goes on. No watcher is told.
+void suspend_bindings(Interpreter& in);
+void resume_bindings(Interpreter& in);
+
 // Threads and backtraces look at the stack of bindings: the value SYMBOL had outside all `let's.
 Value toplevel_value(Interpreter& in, Value symbol);
 bool set_toplevel_value(Interpreter& in, Value symbol, Value value);

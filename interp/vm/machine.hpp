@@ -53,7 +53,8 @@ struct Stack {
     std::size_t size() const { return static_cast<std::size_t>(top - base); }
 };
 
-struct Vm {
+// What each thread has of its own (threads.hpp).
+struct MachineState {
     Stack<Value> values;
     Stack<Frame> frames;
     Stack<Handler> handlers;
@@ -62,7 +63,6 @@ struct Vm {
     std::uint32_t activation = 0;  // number of the running activation
     std::size_t depth = 0, depth_limit = 0;
     char* c_stack_limit = nullptr; // C++ recursion stops here
-    std::uint64_t steps = 0;
 
     // The exit under way: index of the chosen handler and the value it receives.
     std::size_t pending_handler = 0;
@@ -73,7 +73,10 @@ struct Vm {
     Value error_backtrace;  // list of strings
     Value error_place;      // (FILE LINE COLUMN) or nil
     Value error_frames;
+};
 
+struct Vm : MachineState {
+    std::uint64_t steps = 0;
     std::vector<std::string_view>* redefined = nullptr;  // functions with instructions that Lisp redefined
     Code** codes = nullptr;  // all compiled code, as weak links, for vm/redefine.cpp
     std::size_t code_count = 0, code_capacity = 0;
@@ -81,6 +84,12 @@ struct Vm {
 
 void init_vm(Interpreter& in);
 void free_vm(Interpreter& in);
+// The stacks of one thread: reserved address space (1/DIVISOR of what the main thread has), known to the collector. STATE must not move.
+void reserve_stacks(MachineState& state, std::size_t divisor);
+void release_stacks(MachineState& state);
+void scan_stacks(MachineState& state, bool scanned);  // reserve_stacks and release_stacks have done so
+// C++ frames of the running thread may grow down from here by SIZE bytes, less a reserve.
+void note_c_stack(MachineState& state, std::size_t size);
 
 // Runs CLOSURE; its arguments are base[0] ... and base[-1] is free. For call.cpp.
 Value run(Interpreter& in, Closure* closure, Value* base, unsigned count);

@@ -1,12 +1,17 @@
 // Safepoints: calls and loops look at one word; this is what happens when it is not zero.
 #include "vm/binding.hpp"
 #include "vm/machine.hpp"
+#include "vm/threads.hpp"
 
 namespace el {
 
 namespace {
 
 void handle_interrupt(Interpreter& in) {
+    if (interrupts_belong_elsewhere(in)) {
+        in->threads->yield_to_main();
+        return;
+    }
     Value inhibit = find_value(in, in[sym::inhibit_quit]);
     if (!inhibit.is_unbound() && !inhibit.is_nil()) return;  // stays requested
     in->attention.fetch_and(~unsigned{interrupt_requested});

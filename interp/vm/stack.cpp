@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include "vm/machine.hpp"
+#include "vm/threads.hpp"
 
 namespace el {
 
@@ -31,45 +32,61 @@ void release(Stack<T>& stack) {
 
 // Handlers and bindings hold Values among other words: they are scanned whole.
 template <class T>
-void scan(Stack<T>& stack) {
-    heap::add_stack(reinterpret_cast<Value* const*>(&stack.base), reinterpret_cast<Value* const*>(&stack.top));
+void scan(Stack<T>& stack, bool scanned) {
+    auto base = reinterpret_cast<Value* const*>(&stack.base), top = reinterpret_cast<Value* const*>(&stack.top);
+    if (scanned) heap::add_stack(base, top);
+    else heap::remove_stack(base);
+}
+
+std::size_t main_c_stack() {
+    rlimit limit{};
+    std::size_t size = 8u << 20;
+    if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) size = limit.rlim_cur;
+    return std::min<std::size_t>(size, 64u << 20);
 }
 
 }  // namespace
 
-// The C++ stack may grow down from here by the system's limit, less a reserve.
-void note_c_stack(Interpreter& in) {
-    rlimit limit{};
-    std::size_t size = 8u << 20;
-    if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) size = limit.rlim_cur;
-    size = std::min<std::size_t>(size, 64u << 20);
+void note_c_stack(MachineState& state, std::size_t size) {
     char* here = static_cast<char*>(__builtin_frame_address(0));
-    in->vm->c_stack_limit = here - size + std::min<std::size_t>(size / 2, c_stack_reserve + (64u << 10));
+    state.c_stack_limit = here - size + std::min<std::size_t>(size / 2, c_stack_reserve + (64u << 10));
+}
+
+void scan_stacks(MachineState& state, bool scanned) {
+    scan(state.values, scanned);
+    scan(state.handlers, scanned);
+    scan(state.bindings, scanned);
+}
+
+void reserve_stacks(MachineState& state, std::size_t divisor) {
+    reserve(state.values, value_bytes / divisor);
+    reserve(state.frames, frame_bytes / divisor);
+    reserve(state.handlers, handler_bytes / divisor);
+    reserve(state.bindings, binding_bytes / divisor);
+    scan_stacks(state, true);
+    state.values.top += 1;  // a free slot before the first frame
+}
+
+void release_stacks(MachineState& state) {
+    scan_stacks(state, false);
+    release(state.values);
+    release(state.frames);
+    release(state.handlers);
+    release(state.bindings);
 }
 
 void init_vm(Interpreter& in) {
     Vm* vm = new (heap::allocate_uncollectable(sizeof(Vm))) Vm;
     in->vm = vm;
-    reserve(vm->values, value_bytes);
-    reserve(vm->frames, frame_bytes);
-    reserve(vm->handlers, handler_bytes);
-    reserve(vm->bindings, binding_bytes);
-    scan(vm->values);
-    scan(vm->handlers);
-    scan(vm->bindings);
-    vm->values.top += 1;  // a free slot before the first frame
-    note_c_stack(in);
+    reserve_stacks(*vm, 1);
+    note_c_stack(*vm, main_c_stack());
+    init_threads(in);
 }
 
 void free_vm(Interpreter& in) {
+    free_threads(in);
     Vm* vm = in->vm;
-    heap::remove_stack(reinterpret_cast<Value* const*>(&vm->values.base));
-    heap::remove_stack(reinterpret_cast<Value* const*>(&vm->handlers.base));
-    heap::remove_stack(reinterpret_cast<Value* const*>(&vm->bindings.base));
-    release(vm->values);
-    release(vm->frames);
-    release(vm->handlers);
-    release(vm->bindings);
+    release_stacks(*vm);
     for (std::size_t i = 0; i < vm->code_count; ++i)
         if (vm->codes[i]) heap::weak_unlink(reinterpret_cast<void**>(&vm->codes[i]));
     std::free(vm->codes);

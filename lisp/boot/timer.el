@@ -353,7 +353,7 @@ and it waits, give it up and evaluate TIMEOUT-FORMS."
             (,result
              (catch ,timeout
                (let* ((-with-timeout-timer-
-                       (run-with-timer ,seconds nil (lambda () (throw ,timeout ,timeout))))
+                       (run-with-timer ,seconds nil #'internal--throw-in-thread (current-thread) ,timeout))
                       (with-timeout-timers (cons -with-timeout-timer- with-timeout-timers)))
                  (unwind-protect
                      (progn ,@body)

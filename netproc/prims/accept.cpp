@@ -1,5 +1,7 @@
 // accept-process-output.
 // Tests: tests/net/waiting.el
+#include <el/thread.hpp>
+
 #include "../errors.hpp"
 #include "../network.hpp"
 #include "prims.hpp"
@@ -16,6 +18,9 @@ Value accept_process_output(Interpreter& in, Opt<Value> process, Opt<Value> seco
     OutputWait what;
     if (process) {
         what.process = Process::of(*process);
+        Value thread = get(*process, Slot::thread);
+        if (!thread.is_nil() && thread != current_thread(in) && is_live_thread(thread))
+            error(in, "Attempt to accept output from process %V locked to thread %S", get(*process, Slot::name), thread);
         // A closed process sends nothing more, a server never does.
         if (!what.process || what.process->listener) return nil;
         what.only_this = static_cast<bool>(just_this_one);

@@ -2,6 +2,8 @@
 // Tests: tests/lisp/net/setters.el
 #include <el/list.hpp>
 
+#include <el/thread.hpp>
+
 #include "../deliver.hpp"
 #include "../designators.hpp"
 #include "../errors.hpp"
@@ -64,7 +66,7 @@ Value set_flag(Interpreter& in, ProcessArg process, Value flag) {
 }
 
 Value set_process_thread(Interpreter& in, ProcessArg process, Value thread) {
-    if (!thread.is_nil() && in.funcall(in.intern("threadp"), {thread}).is_nil()) wrong_type(in, "threadp", thread);
+    if (!thread.is_nil() && !is_thread(thread)) wrong_type(in, "threadp", thread);
     set(process, Slot::thread, thread);
     return thread;
 }

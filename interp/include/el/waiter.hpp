@@ -17,6 +17,8 @@ public:
     // Delivers events (filters, sentinels, timers) from this ordinary frame until done() is true or the deadline has
     // passed; true if done() ended it. May signal, throw or quit. An interrupt (Interpreter::interrupt) ends it with `quit'.
     virtual bool wait(Interpreter& in, Deadline deadline, const std::function<bool()>& done) = 0;
+    // The same without a deadline, but no filter or sentinel runs; timers do.
+    virtual void wait_apart(Interpreter& in, const std::function<bool()>& done) { wait(in, std::nullopt, done); }
     // For hosts with a loop of their own: a descriptor that becomes readable when there is work (-1: none), ...
     virtual int fd() { return -1; }
     // ... the milliseconds until something is due (-1: nothing is), ...
