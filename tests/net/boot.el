@@ -128,6 +128,15 @@
                    '(error "gnutls-boot: invalid :hostname parameter (not a string)")))
     (should-not (get-process "x"))))
 
+(boot-deftest boot-open-is-told
+  "A synchronous connection with TLS tells its sentinel `open' before it returns; without TLS it does not."
+  (let ((server (tls-server (list (tls-certificate "good")) :sentinel #'ignore)))
+    (tls-client (net-port server))
+    (should (equal (cl-remove 'log (net-events) :key #'car) '((sentinel "c" "open\n" open)))))
+  (net-clean)
+  (net-client (net-server :sentinel #'ignore))
+  (should-not net-events))
+
 (boot-deftest boot-negotiate
   (let ((client (boot--client)))
     (should (eq client (apply #'gnutls-negotiate :process client (boot--parameters)))))
