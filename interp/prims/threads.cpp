@@ -261,6 +261,7 @@ constexpr Primitive table[] = {
 
 void define_threads(Interpreter& in) {
     in.define_primitives(table);
+    in.provide("threads");
     in.define_variable(in.intern("main-thread"), in->threads->main());
 }
 
