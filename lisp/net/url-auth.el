@@ -23,9 +23,12 @@
 ;;; Where users and passwords are found
 
 (defun url-auth--source (url user)
-  "Return the plist that the user's authentication source has for URL and USER, or nil."
+  "Return the plist that the user's authentication source has for URL and USER, or nil.
+An entry may be for HOST or HOST:PORT, and for the number of the port or the scheme of URL."
   (and (require 'auth-source nil t)
-       (let* ((found (car (apply #'auth-source-search :max 1 :host (url-host url) :port (format "%s" (url-port url))
+       (let* ((found (car (apply #'auth-source-search :max 1
+                                 :host (list (url-auth--server url) (url-host url))
+                                 :port (list (url-type url) (format "%s" (url-port url)))
                                  (and user (list :user user)))))
               (secret (plist-get found :secret)))
          (and found secret (list :user (or user (plist-get found :user)) :secret (if (functionp secret) (funcall secret) secret))))))

@@ -322,16 +322,16 @@
       (should (equal (caar (let ((url-request-noninteractive t)) (url-tests-callback (at "/x?y" "me:wrong")))) '(:error (error http 401)))))))
 
 (net-deftest url-retrieve-user-of-auth-source
-  "User and password come from a netrc file, by host and port."
-  (url-tests-with `(("/" . ,(lambda (head _) (if (string-match-p "Authorization: Basic bWU6cHc=" head) (url-tests-ok "in")
-                                               (url-tests-status "401 No" "WWW-Authenticate: Basic realm=\"r\"")))))
-    (let ((auth-sources (list (expand-file-name "authinfo" directory))) (auth-source-do-cache nil) (url-request-noninteractive t))
-      (with-temp-file (car auth-sources)
-        (insert "machine 127.0.0.1 port 1 login not password this\n"
-                (format "machine 127.0.0.1 port %d login me password pw\n" port)))
-      (should (string-suffix-p "in" (fetch (at "/"))))
-      (should (equal (mapcar (lambda (request) (and (url-tests-field "Authorization" request) t)) (reverse url-tests-requests))
-                     '(nil t))))))
+  "User and password come from a netrc file, as Emacs looks for them and by host and port."
+  (dolist (entry (append '("machine 127.0.0.1:%d port http") (and net-elwire '("machine 127.0.0.1 port %d"))))
+    (url-tests-with `(("/" . ,(lambda (head _) (if (string-match-p "Authorization: Basic bWU6cHc=" head) (url-tests-ok "in")
+                                                 (url-tests-status "401 No" "WWW-Authenticate: Basic realm=\"r\"")))))
+      (let ((auth-sources (list (expand-file-name "authinfo" directory))) (auth-source-do-cache nil))
+        (with-temp-file (car auth-sources)
+          (insert "machine 127.0.0.1 port 1 login not password this\n" (format entry port) " login me password pw\n"))
+        (should (string-suffix-p "in" (fetch (at "/"))))
+        (should (equal (mapcar (lambda (request) (and (url-tests-field "Authorization" request) t)) (reverse url-tests-requests))
+                       '(nil t)))))))
 
 ;;; Cookies
 
