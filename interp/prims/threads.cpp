@@ -263,6 +263,7 @@ void define_threads(Interpreter& in) {
     in.define_primitives(table);
     in.provide("threads");
     in.define_variable(in.intern("main-thread"), in->threads->main());
+    in.provide("threads");
 }
 
 }  // namespace el
