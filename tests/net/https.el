@@ -60,7 +60,8 @@
                              :filter (lambda (client text)
                                        (push text asked)
                                        (let ((target (make-network-process :name "to-target" :host "127.0.0.1" :service port :coding 'binary
-                                                                           :filter (lambda (_ s) (process-send-string client s)))))
+                                                                           :filter (lambda (_ s)   ; the goodbye of TLS may come late
+                                                                                     (when (process-live-p client) (process-send-string client s))))))
                                          (set-process-filter client (lambda (_ s) (process-send-string target s)))
                                          (process-send-string client "HTTP/1.1 200 Connected\r\n\r\n")))))
           (url-proxy-services (list (cons "https" (format "127.0.0.1:%d" (net-port proxy))))))
