@@ -21,8 +21,7 @@
          (file (decode-coding-string (url-unhex-string (or (url-filename url) "")) (or file-name-coding-system 'utf-8)))
          (host (url-host url)))
     (if (url-file-host-is-local-p host) file
-      (format "/%s:%s%s:%s" (if (equal (url-type url) "ftp") "ftp" "ssh")
-              (if (url-user url) (concat (url-user url) "@") "") host file))))
+      (format "/%s@%s%s:%s" (or (url-user url) "anonymous") host (if (url-portspec url) (format "#%d" (url-portspec url)) "") file))))
 
 (defun url-file-find-possibly-compressed-file (fname &rest _)
   "Return FNAME, or its name with the extension of a compressed file if only that exists."

@@ -201,11 +201,9 @@ If that exists signal `file-already-exists', unless OK-IF-ALREADY-EXISTS is non-
                (file-name-completion . url-file-name-completion)
                (file-name-all-completions . url-file-name-all-completions)
                (substitute-in-file-name . url-file-handler-identity)
-               (file-name-absolute-p . url-file-handler-identity)
-               (file-modes . ignore)
-               (verify-visited-file-modtime . url-file-handler-identity)
-               (make-auto-save-file-name . ignore)
-               (file-newer-than-file-p . ignore)
+               (file-name-absolute-p . always)
+               (file-symlink-p . ignore)
+               (file-writable-p . ignore)
                (vc-registered . ignore)))
   (put (car row) 'url-file-handlers (cdr row)))
 
@@ -219,7 +217,7 @@ If that exists signal `file-already-exists', unless OK-IF-ALREADY-EXISTS is non-
                 (function (and (url-type url) (url-scheme-get-property (url-type url) ',method))))
            (unless (and function (fboundp function)) (error "`%s' cannot be done for %s" ',method ,(car plain)))
            (funcall function url ,@(cdr plain))))
-       (put ',method 'url-file-handlers #',name))))
+       (unless (get ',method 'url-file-handlers) (put ',method 'url-file-handlers #',name)))))
 
 (url-handlers-create-wrapper file-exists-p (filename))
 (url-handlers-create-wrapper file-attributes (filename &optional id-format))

@@ -251,6 +251,8 @@ UNUSABLE means that the connection cannot be used for another request."
           ((and (>= url-max-redirections 0) (>= url-http--redirections url-max-redirections))
            (url-http--fail (list 'error 'http-redirect-limit target)) t)
           (t (unless (url-target object) (setf (url-target object) (url-target url-http-target-url)))
+             (when (and (not (url-user object)) (url-http--same-server-p object url-http-target-url))
+               (setf (url-user object) (url-user url-http-target-url) (url-password object) (url-password url-http-target-url)))
              (url-http--follow object target)))))
 (autoload 'url-expand-file-name "url-expand")
 

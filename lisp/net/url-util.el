@@ -60,9 +60,9 @@ The value is not decoded: use `decode-coding-string'."
   "Return URL with the characters encoded that may not stand in an address; what is encoded already is left."
   (let* ((object (url-generic-parse-url url))
          (encode (lambda (text allowed) (and text (url-hexify-string text allowed))))
-         (host (url-host object))
+         (host (url-host object)) ; a name beyond ASCII is encoded when it is looked up
          (path-and-query (url-path-and-query object)))
-    (unless (or (null host) (string-match "\\`\\[" host))
+    (unless (or (null host) (string-match "\\`\\[\\|[^[:ascii:]]" host))
       (setf (url-host object) (funcall encode host url-host-allowed-chars)))
     (setf (url-user object) (funcall encode (url-user object) url-host-allowed-chars)
           (url-password object) (funcall encode (url-password object) url-host-allowed-chars)
@@ -141,30 +141,37 @@ Names are in lower case unless NODOWNCASE."
   (and file (if x (file-name-nondirectory file) (file-name-directory file))))
 
 (defun url-file-extension (fname &optional x)
-  "Return the extension of FNAME with its dot, or FNAME without it if X."
+  "Return the extension of FNAME with its dot, or the name of the file without it and its directory if X."
   (let ((name (url--without-query fname)))
+    (when x (setq name (file-name-nondirectory name)))
     (if (string-match "\\.[^./]+\\'" name)
         (if x (substring name 0 (match-beginning 0)) (match-string 0 name))
       (if x name ""))))
 
+(autoload 'url-domsuf-cookie-allowed-p "url-domsuf")
 (defun url-domain (url)
-  "Return the domain of URL, an object: the last two parts of its host, three where the last two are those of a registry."
-  (let* ((host (url-host url)) (parts (nreverse (split-string host "\\."))))
-    (if (or (string-match "\\`[0-9.]+\\'" host) (null (cddr parts))) host
-      (let ((count (if (and (= (length (car parts)) 2) (member (cadr parts) '("co" "com" "org" "net" "ac" "gov" "edu" "or" "ne" "go")))
-                       3 2)))
-        (mapconcat #'identity (nreverse (cl-subseq parts 0 (min count (length parts)))) ".")))))
+  "Return the domain of the host of URL, an object, that somebody registered, or nil if that cannot be told."
+  (let* ((host (or (url-host url) "")) (labels (split-string host "\\." t)) (domain nil))
+    (unless (string-match-p "\\`[0-9.]+\\'\\|:" host)
+      (setq labels (nreverse labels))
+      (let ((name (pop labels)))
+        (while (and labels (not domain))
+          (setq name (concat (pop labels) "." name))
+          (when (url-domsuf-cookie-allowed-p name) (setq domain name)))))
+    domain))
 
 (defun url-eat-trailing-space (x) "Return X without spaces, tabs and newlines at its end." (string-trim-right (or x "") "[ \t\n]+"))
 (defun url-strip-leading-spaces (x) "Return X without spaces, tabs and newlines at its beginning." (string-trim-left (or x "") "[ \t\n]+"))
 
 (defun url-truncate-url-for-viewing (url &optional width)
-  "Return URL, directories in its middle left out such that it has at most WIDTH characters."
+  "Return URL shortened such that it has at most WIDTH characters if that can be done by leaving out the query and directories."
   (let* ((width (or width (- (frame-width) 20)))
-         (parts (split-string url "/" )) (kept parts))
-    (if (<= (length url) width) url
-      (let ((head (mapconcat #'identity (cl-subseq parts 0 (min 3 (length parts))) "/"))
-            (tail (nthcdr 3 kept)))
+         (mark (and (> (length url) width) (string-search "?" url)))
+         (short (if mark (concat (substring url 0 (1+ mark)) "...") url))
+         (parts (split-string short "/")) (tail (nthcdr 3 parts)))
+    (if (or (<= (length url) width) (null (cdr tail))) short
+      (let ((head (mapconcat #'identity (cl-subseq parts 0 3) "/")))
+        (setq tail (cdr tail))
         (while (and (cdr tail) (> (+ (length head) 5 (length (mapconcat #'identity tail "/"))) width)) (setq tail (cdr tail)))
         (concat head "/.../" (mapconcat #'identity tail "/"))))))
 
@@ -174,11 +181,7 @@ Names are in lower case unless NODOWNCASE."
     (format-time-string "%a, %d %b %Y %T GMT" specified-time t)))
 
 (defun url-percentage (x y) "Return X as a percentage of Y." (if (fixnump (* 100 x)) (/ (* x 100) y) (* 100 (/ x (float y)))))
-(defun url-pretty-length (n)
-  "Return N, a number of bytes, as text."
-  (cond ((< n 1024) (format "%d bytes" n))
-        ((< n (* 1024 1024)) (format "%.1fk" (/ n 1024.0)))
-        (t (format "%2.2fM" (/ n (* 1024 1024.0))))))
+(defalias 'url-pretty-length #'file-size-human-readable)
 (defun url-display-percentage (fmt perc &rest args)
   "Show ARGS as FMT says, if `url-show-status'; PERC is nil or how much is done."
   (when (and url-show-status (or fmt perc args))
