@@ -1,5 +1,6 @@
 // Primitives: contents of directories, attributes of files, completion of names (manual node "Contents of Directories").
 // Tests: tests/lisp/prims/files.el
+#include "prims/file_handlers.hpp"
 #include "prims/file_names.hpp"
 #include "prims/file_times.hpp"
 #include "core/number.hpp"
@@ -189,12 +190,12 @@ Value system_groups(Interpreter& in) {
 }
 
 constexpr Primitive table[] = {
-    prim<directory_files>("directory-files", "directory &optional full match nosort count", "Return a list of names of files in DIRECTORY."),
-    prim<directory_files_and_attributes>("directory-files-and-attributes", "directory &optional full match nosort id-format count", "Return a list of names of files and their attributes in DIRECTORY."),
-    prim<file_attributes>("file-attributes", "filename &optional id-format", "Return a list of attributes of file FILENAME, nil if it does not exist."),
+    file_prim<directory_files, "directory-files">("directory &optional full match nosort count", "Return a list of names of files in DIRECTORY."),
+    file_prim<directory_files_and_attributes, "directory-files-and-attributes">("directory &optional full match nosort id-format count", "Return a list of names of files and their attributes in DIRECTORY."),
+    file_prim<file_attributes, "file-attributes", HandledFiles{.all = false}>("filename &optional id-format", "Return a list of attributes of file FILENAME, nil if it does not exist."),
     prim<file_attributes_lessp>("file-attributes-lessp", "f1 f2", "Return t if first arg file attributes list is less than second by name."),
-    prim<file_name_all_completions>("file-name-all-completions", "file directory", "Return a list of all completions of file name FILE in directory DIRECTORY."),
-    prim<file_name_completion>("file-name-completion", "file directory &optional predicate", "Complete file name FILE in directory DIRECTORY."),
+    file_prim<file_name_all_completions, "file-name-all-completions", HandledFiles{.first = 1}>("file directory", "Return a list of all completions of file name FILE in directory DIRECTORY."),
+    file_prim<file_name_completion, "file-name-completion", HandledFiles{.first = 1}>("file directory &optional predicate", "Complete file name FILE in directory DIRECTORY."),
     prim<system_groups>("system-groups", "", "Return a list of group names currently registered in the system."),
     prim<system_users>("system-users", "", "Return a list of user names currently registered in the system."),
 };

@@ -1,5 +1,6 @@
 // Primitives: changing files as wholes: copying, renaming, deleting, linking, directories, temporary files.
 // Tests: tests/lisp/prims/files.el
+#include "prims/file_handlers.hpp"
 #include "prims/file_names.hpp"
 
 #include <el/list.hpp>
@@ -172,17 +173,17 @@ Value no_lock(Interpreter&) { return nil; }
 Value no_lock_file(Interpreter&, Value) { return nil; }
 
 constexpr Primitive table[] = {
-    prim<add_name_to_file>("add-name-to-file", "file newname &optional ok-if-already-exists", "Give FILE additional name NEWNAME."),
-    prim<copy_file>("copy-file", "file newname &optional ok-if-already-exists keep-time preserve-uid-gid preserve-permissions", "Copy FILE to NEWNAME."),
+    file_prim<add_name_to_file, "add-name-to-file", HandledFiles{.second = 1}>("file newname &optional ok-if-already-exists", "Give FILE additional name NEWNAME."),
+    file_prim<copy_file, "copy-file", HandledFiles{.second = 1}>("file newname &optional ok-if-already-exists keep-time preserve-uid-gid preserve-permissions", "Copy FILE to NEWNAME."),
     prim<delete_directory_internal>("delete-directory-internal", "directory", "Delete the empty directory named DIRECTORY."),
-    prim<delete_file>("delete-file", "filename &optional trash", "Delete file named FILENAME."),
+    file_prim<delete_file, "delete-file">("filename &optional trash", "Delete file named FILENAME."),
     prim<file_locked_p>("file-locked-p", "filename", "Return nil: files are not locked."),
     prim<no_lock_file>("lock-buffer", "&optional file", "Does nothing: files are not locked."),
     prim<lock_file>("lock-file", "file", "Does nothing: files are not locked."),
-    prim<make_directory_internal>("make-directory-internal", "directory", "Create a new directory named DIRECTORY."),
-    prim<make_symbolic_link>("make-symbolic-link", "target linkname &optional ok-if-already-exists", "Make a symbolic link to TARGET, named LINKNAME."),
+    file_prim<make_directory_internal, "make-directory-internal">("directory", "Create a new directory named DIRECTORY."),
+    file_prim<make_symbolic_link, "make-symbolic-link", HandledFiles{.first = 1}>("target linkname &optional ok-if-already-exists", "Make a symbolic link to TARGET, named LINKNAME."),
     prim<make_temp_file_internal>("make-temp-file-internal", "prefix dir-flag suffix text", "Generate a new file whose name starts with PREFIX."),
-    prim<rename_file>("rename-file", "file newname &optional ok-if-already-exists", "Rename FILE as NEWNAME."),
+    file_prim<rename_file, "rename-file", HandledFiles{.second = 1}>("file newname &optional ok-if-already-exists", "Rename FILE as NEWNAME."),
     prim<no_lock>("unlock-buffer", "", "Does nothing: files are not locked."),
     prim<lock_file>("unlock-file", "file", "Does nothing: files are not locked."),
 };

@@ -1,5 +1,6 @@
 // Primitives: reading files into buffers and writing them (manual nodes "Reading from Files", "Writing to Files").
 // Tests: tests/lisp/prims/files.el
+#include "prims/file_handlers.hpp"
 #include "prims/file_names.hpp"
 #include "prims/file_times.hpp"
 #include "core/hash_table.hpp"
@@ -300,14 +301,14 @@ constexpr Primitive table[] = {
     prim<car_less_than_car>("car-less-than-car", "a b", "Return t if (car A) is numerically less than (car B)."),
     prim<nothing>("clear-buffer-auto-save-failure", "", "Does nothing: there is no auto-saving."),
     prim<nothing2>("do-auto-save", "&optional no-message current-only", "Does nothing: there is no auto-saving."),
-    prim<insert_file_contents>("insert-file-contents", "filename &optional visit beg end replace", "Insert contents of file FILENAME after point: returns (FILENAME LENGTH)."),
+    file_prim<insert_file_contents, "insert-file-contents">("filename &optional visit beg end replace", "Insert contents of file FILENAME after point: returns (FILENAME LENGTH)."),
     prim<nothing>("next-read-file-uses-dialog-p", "", "Return nil: there are no dialogs."),
     prim<recent_auto_save_p>("recent-auto-save-p", "", "Return t if current buffer has been auto-saved recently."),
     prim<set_buffer_auto_saved>("set-buffer-auto-saved", "", "Mark current buffer as auto-saved with its current text."),
     prim<set_visited_file_modtime>("set-visited-file-modtime", "&optional time-flag", "Update buffer's recorded modification time from the visited file's time."),
     prim<verify_visited_file_modtime>("verify-visited-file-modtime", "&optional buf", "Return t if last mod time of BUF's visited file matches what BUF records."),
     prim<visited_file_modtime>("visited-file-modtime", "", "Return the current buffer's recorded visited file modification time."),
-    prim<write_region>("write-region", "start end filename &optional append visit lockname mustbenew", "Write current region, or a string, into specified file."),
+    file_prim<write_region, "write-region", HandledFiles{.first = 2, .repeated = 5}>("start end filename &optional append visit lockname mustbenew", "Write current region, or a string, into specified file."),
 };
 
 }  // namespace

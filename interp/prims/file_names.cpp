@@ -1,5 +1,6 @@
 // Primitives: file names as text (manual node "File Names").
 // Tests: tests/lisp/prims/file_names.el
+#include "prims/file_handlers.hpp"
 #include "prims/file_names.hpp"
 
 #include "text/coding_system.hpp"
@@ -140,6 +141,7 @@ FileName target_file_name(Interpreter& in, Value source, Value target) {
 namespace {
 
 Value expand_file_name(Interpreter& in, String& name, Value default_directory) {
+    if (Value handled = expand_by_handler(in, Value::from_object(&name), default_directory); !handled.is_nil()) return handled;
     if (!default_directory.is_nil() && !default_directory.is<String>()) default_directory = make_string(in, "/");
     return name_like(in, name, expand_name(in, name.view(), default_directory));
 }
@@ -239,21 +241,7 @@ Value substitute_in_file_name(Interpreter& in, String& filename) {
 Value unhandled_file_name_directory(Interpreter& in, String& filename) { return file_name_as_directory(in, filename); }
 Value file_name_case_insensitive_p(Interpreter& in, String&) { return nil; }
 
-// Handlers in `file-name-handler-alist' whose regexp matches.
-Value find_file_name_handler(Interpreter& in, String& filename, Value operation) {
-    Value alist = find_value(in, in.intern("file-name-handler-alist"));
-    if (!alist.is_cons()) return nil;
-    for (; alist.is_cons(); alist = cdr(alist)) {
-        Value entry = car(alist);
-        if (!entry.is_cons() || !car(entry).is<String>()) continue;
-        if (in.funcall(in.intern("string-match-p"), {car(entry), Value::from_object(&filename)}).is_nil()) continue;
-        Value inhibited = find_value(in, in.intern("inhibit-file-name-handlers"));
-        bool same_operation = find_value(in, in.intern("inhibit-file-name-operation")) == operation;
-        if (same_operation && inhibited.is_cons() && !memq(cdr(entry), inhibited).is_nil()) continue;
-        return cdr(entry);
-    }
-    return nil;
-}
+Value find_file_name_handler(Interpreter& in, String& filename, Value operation) { return file_name_handler(in, filename, operation); }
 
 std::string random_suffix() {
     static constexpr char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -271,19 +259,19 @@ Value make_temp_name(Interpreter& in, String& prefix) {
 }
 
 constexpr Primitive table[] = {
-    prim<directory_file_name>("directory-file-name", "directory", "Return the file name of the directory named DIRECTORY."),
+    file_prim<directory_file_name, "directory-file-name", HandledFiles{.expand = false}>("directory", "Return the file name of the directory named DIRECTORY."),
     prim<directory_name_p>("directory-name-p", "name", "Return non-nil if NAME ends with a directory separator character."),
     prim<expand_file_name>("expand-file-name", "name &optional default-directory", "Convert filename NAME to absolute, and canonicalize it."),
     prim<file_name_absolute_p>("file-name-absolute-p", "filename", "Return t if FILENAME is an absolute file name."),
-    prim<file_name_as_directory>("file-name-as-directory", "file", "Return a string representing the file name FILE interpreted as a directory."),
-    prim<file_name_case_insensitive_p>("file-name-case-insensitive-p", "filename", "Return t if file FILENAME is on a case-insensitive filesystem."),
+    file_prim<file_name_as_directory, "file-name-as-directory", HandledFiles{.expand = false}>("file", "Return a string representing the file name FILE interpreted as a directory."),
+    file_prim<file_name_case_insensitive_p, "file-name-case-insensitive-p">("filename", "Return t if file FILENAME is on a case-insensitive filesystem."),
     prim<file_name_concat>("file-name-concat", "directory &rest components", "Append COMPONENTS to DIRECTORY and return the resulting string."),
-    prim<file_name_directory>("file-name-directory", "filename", "Return the directory component in file name FILENAME, or nil."),
-    prim<file_name_nondirectory>("file-name-nondirectory", "filename", "Return file name FILENAME sans its directory."),
+    file_prim<file_name_directory, "file-name-directory", HandledFiles{.expand = false}>("filename", "Return the directory component in file name FILENAME, or nil."),
+    file_prim<file_name_nondirectory, "file-name-nondirectory", HandledFiles{.expand = false}>("filename", "Return file name FILENAME sans its directory."),
     prim<find_file_name_handler>("find-file-name-handler", "filename operation", "Return FILENAME's handler function for OPERATION, if it has one."),
     prim<make_temp_name>("make-temp-name", "prefix", "Generate temporary file name starting with PREFIX."),
-    prim<substitute_in_file_name>("substitute-in-file-name", "filename", "Substitute environment variables referred to in FILENAME."),
-    prim<unhandled_file_name_directory>("unhandled-file-name-directory", "filename", "Return a directly usable directory name somehow associated with FILENAME."),
+    file_prim<substitute_in_file_name, "substitute-in-file-name", HandledFiles{.expand = false}>("filename", "Substitute environment variables referred to in FILENAME."),
+    file_prim<unhandled_file_name_directory, "unhandled-file-name-directory", HandledFiles{.expand = false}>("filename", "Return a directly usable directory name somehow associated with FILENAME."),
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 // Primitives: asking about files: existence, kind, modes, attributes (manual node "Information about Files").
 // Tests: tests/lisp/prims/files.el
+#include "prims/file_handlers.hpp"
 #include "prims/file_names.hpp"
 #include "prims/file_times.hpp"
 #include "core/number.hpp"
@@ -135,26 +136,26 @@ Value set_file_acl(Interpreter& in, Value filename, Value) { return file_name(in
 Value unix_sync(Interpreter&) { return sync(), nil; }
 
 constexpr Primitive table[] = {
-    prim<access_file>("access-file", "filename string", "Access file FILENAME, and get an error if that does not work."),
+    file_prim<access_file, "access-file">("filename string", "Access file FILENAME, and get an error if that does not work."),
     prim<default_file_modes>("default-file-modes", "", "Return the default file protection for created files."),
-    prim<file_accessible_directory_p>("file-accessible-directory-p", "filename", "Return t if FILENAME names a directory you can open."),
-    prim<file_acl>("file-acl", "filename", "Return ACL entries of file named FILENAME: nil, they are not supported."),
-    prim<file_directory_p>("file-directory-p", "filename", "Return t if FILENAME names an existing directory."),
-    prim<file_executable_p>("file-executable-p", "filename", "Return t if FILENAME can be executed by you."),
-    prim<file_exists_p>("file-exists-p", "filename", "Return t if file FILENAME exists (whether or not you can read it)."),
-    prim<file_modes>("file-modes", "filename &optional flag", "Return mode bits of file named FILENAME, as an integer; nil if it does not exist."),
-    prim<file_newer_than_file_p>("file-newer-than-file-p", "file1 file2", "Return t if file FILE1 is newer than file FILE2."),
-    prim<file_readable_p>("file-readable-p", "filename", "Return t if file FILENAME exists and you can read it."),
-    prim<file_regular_p>("file-regular-p", "filename", "Return t if FILENAME names a regular file."),
-    prim<file_selinux_context>("file-selinux-context", "filename", "Return SELinux context of file named FILENAME: a list of nils."),
-    prim<file_symlink_p>("file-symlink-p", "filename", "Return the target of the symbolic link FILENAME, nil if it is none."),
-    prim<file_system_info>("file-system-info", "filename", "Return storage information about the file system FILENAME is on: (TOTAL FREE AVAIL)."),
-    prim<file_writable_p>("file-writable-p", "filename", "Return t if file FILENAME can be written or created by you."),
+    file_prim<file_accessible_directory_p, "file-accessible-directory-p">("filename", "Return t if FILENAME names a directory you can open."),
+    file_prim<file_acl, "file-acl">("filename", "Return ACL entries of file named FILENAME: nil, they are not supported."),
+    file_prim<file_directory_p, "file-directory-p">("filename", "Return t if FILENAME names an existing directory."),
+    file_prim<file_executable_p, "file-executable-p">("filename", "Return t if FILENAME can be executed by you."),
+    file_prim<file_exists_p, "file-exists-p">("filename", "Return t if file FILENAME exists (whether or not you can read it)."),
+    file_prim<file_modes, "file-modes">("filename &optional flag", "Return mode bits of file named FILENAME, as an integer; nil if it does not exist."),
+    file_prim<file_newer_than_file_p, "file-newer-than-file-p", HandledFiles{.second = 1}>("file1 file2", "Return t if file FILE1 is newer than file FILE2."),
+    file_prim<file_readable_p, "file-readable-p">("filename", "Return t if file FILENAME exists and you can read it."),
+    file_prim<file_regular_p, "file-regular-p">("filename", "Return t if FILENAME names a regular file."),
+    file_prim<file_selinux_context, "file-selinux-context">("filename", "Return SELinux context of file named FILENAME: a list of nils."),
+    file_prim<file_symlink_p, "file-symlink-p">("filename", "Return the target of the symbolic link FILENAME, nil if it is none."),
+    file_prim<file_system_info, "file-system-info">("filename", "Return storage information about the file system FILENAME is on: (TOTAL FREE AVAIL)."),
+    file_prim<file_writable_p, "file-writable-p">("filename", "Return t if file FILENAME can be written or created by you."),
     prim<set_default_file_modes>("set-default-file-modes", "mode", "Set the file permission bits for newly created files."),
-    prim<set_file_acl>("set-file-acl", "filename acl-string", "Returns nil: ACLs are not supported."),
-    prim<set_file_modes>("set-file-modes", "filename mode &optional flag", "Set mode bits of file named FILENAME to MODE (an integer)."),
-    prim<set_file_selinux_context>("set-file-selinux-context", "filename context", "Returns nil: SELinux is not supported."),
-    prim<set_file_times>("set-file-times", "filename &optional timestamp flag", "Set times of file FILENAME to TIMESTAMP."),
+    file_prim<set_file_acl, "set-file-acl">("filename acl-string", "Returns nil: ACLs are not supported."),
+    file_prim<set_file_modes, "set-file-modes">("filename mode &optional flag", "Set mode bits of file named FILENAME to MODE (an integer)."),
+    file_prim<set_file_selinux_context, "set-file-selinux-context">("filename context", "Returns nil: SELinux is not supported."),
+    file_prim<set_file_times, "set-file-times">("filename &optional timestamp flag", "Set times of file FILENAME to TIMESTAMP."),
     prim<unix_sync>("unix-sync", "", "Tell Unix to finish all pending disk updates."),
 };
 

@@ -85,17 +85,20 @@ With PERIOD, include the period, and return \"\" if there is none."
       (if (= (length name) 2) "/" (substring name 2))
     name))
 
-(defun file-remote-p (_file &optional _identification _connected)
-  "Return nil: all files are local."
-  nil)
+(defun file-remote-p (file &optional identification connected)
+  "Return what identifies the system of FILE, or its part IDENTIFICATION; nil if it is this one.
+A handler of FILE says so; CONNECTED is for it."
+  (let ((handler (find-file-name-handler file 'file-remote-p)))
+    (and handler (funcall handler 'file-remote-p file identification connected))))
 
 (defun file-local-name (file)
-  "Return the local part of FILE: all of it."
-  file)
+  "Return the part of FILE that names it on its own system."
+  (or (file-remote-p file 'localname) file))
 
-(defun file-local-copy (_file)
-  "Return nil: every file is local."
-  nil)
+(defun file-local-copy (file)
+  "Return the name of a new local file with what FILE has, nil if FILE is local; a handler of FILE makes it."
+  (let ((handler (find-file-name-handler file 'file-local-copy)))
+    (and handler (funcall handler 'file-local-copy file))))
 
 (defun convert-standard-filename (filename)
   "Return FILENAME as it is."
@@ -141,7 +144,13 @@ With PERIOD, include the period, and return \"\" if there is none."
 (defun file-truename (filename &optional counter prev-dirs)
   "Return the absolute name of FILENAME with all symbolic links resolved.
 COUNTER and PREV-DIRS are for internal use."
-  (ignore counter prev-dirs)
+  (let ((handler (find-file-name-handler filename 'file-truename)))
+    (if handler (funcall handler 'file-truename filename)
+      (ignore counter prev-dirs)
+      (files--truename filename))))
+
+(defun files--truename (filename)
+  "Return the absolute name of FILENAME, a local file, with all symbolic links resolved."
   (let* ((name (expand-file-name filename))
          (as-directory (and (directory-name-p name) (not (equal name "/"))))
          (pending (split-string (if as-directory (directory-file-name name) name) "/" t))
@@ -225,6 +234,12 @@ If only OLD-NAME exists, in the home directory, return that."
 
 (defun make-directory (dir &optional parents)
   "Create the directory DIR; with PARENTS, those above it too, and DIR may exist already."
+  (let ((handler (find-file-name-handler (expand-file-name dir) 'make-directory)))
+    (if handler (funcall handler 'make-directory (expand-file-name dir) parents)
+      (files--make-directory dir parents))))
+
+(defun files--make-directory (dir parents)
+  "Create the local directory DIR; with PARENTS, those above it too."
   (if (not parents)
       (make-directory-internal dir)
     (let ((dir (directory-file-name (expand-file-name dir))) create-list)
@@ -255,9 +270,15 @@ If only OLD-NAME exists, in the home directory, return that."
   (and (file-directory-p dir)
        (null (directory-files dir nil directory-files-no-dot-files-regexp t 1))))
 
-(defun delete-directory (directory &optional recursive _trash)
-  "Delete DIRECTORY; with RECURSIVE, everything in it first."
+(defun delete-directory (directory &optional recursive trash)
+  "Delete DIRECTORY; with RECURSIVE, everything in it first.  TRASH is for a handler of DIRECTORY."
   (setq directory (directory-file-name (expand-file-name directory)))
+  (let ((handler (find-file-name-handler directory 'delete-directory)))
+    (if handler (funcall handler 'delete-directory directory recursive trash)
+      (files--delete-directory directory recursive))))
+
+(defun files--delete-directory (directory recursive)
+  "Delete DIRECTORY, a local one; with RECURSIVE, everything in it first."
   (when (and recursive (not (file-symlink-p directory)))
     (dolist (file (directory-files directory t directory-files-no-dot-files-regexp t))
       (if (eq t (file-attribute-type (file-attributes file)))

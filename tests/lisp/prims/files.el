@@ -259,8 +259,6 @@
       (should (equal (files-tests--read "naïve 日本") "x")))))
 
 (ert-deftest files-handlers-take-over ()
-  ;; File-name handlers are not consulted by elwire's file primitives.
-  :expected-result (if (featurep 'elwire) :failed :passed)
   (let* ((log nil)
          (handler 'files-tests--handler)
          (file-name-handler-alist (list (cons "\\`/magic:" handler))))
