@@ -139,21 +139,6 @@ With HERE non-nil insert it; called as a command show it."
           (t text))))
 (defalias 'version #'emacs-version)
 
-;; What programs may require, and is here from the start.
 (provide 'env)
-
-(defalias 'version #'emacs-version)
-
-;; What programs may require, and is here from the start.
-(provide 'env)
-
-(defun emacs-version (&optional here)
-  "Return the version of Emacs this is like, and the system, as a sentence; with HERE, insert it at point instead."
-  (interactive "P")
-  (let ((text (format "GNU Emacs %s (build %s, %s)" emacs-version emacs-build-number system-configuration)))
-    (cond (here (insert text))
-          ((called-interactively-p 'interactive) (message "%s" text))
-          (t text))))
-(defalias 'version #'emacs-version)
 
 ;;; environment.el ends here

@@ -31,6 +31,8 @@
               "\\|[" sentence-end-without-space "]+\\)"
               "[  \t\n]*")))
 
+(defcustom indent-tabs-mode t "Non-nil means indentation may have tabs." :type 'boolean :group 'indent)
+(make-variable-buffer-local 'indent-tabs-mode)
 (defcustom fill-prefix nil "String that filling inserts at the front of a new line, or nil." :type '(choice (const nil) string) :group 'fill)
 (make-variable-buffer-local 'fill-prefix)
 (defcustom fill-individual-varying-indent nil "Controls what separates paragraphs in `fill-individual-paragraphs'."
