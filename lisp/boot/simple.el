@@ -45,6 +45,8 @@ With ABSOLUTE, count from the beginning of the buffer whatever is accessible."
         (setq count (1+ count)))
       count)))
 (defalias 'count-matches #'how-many)
+(defalias 'search-forward-regexp #'re-search-forward)
+(defalias 'search-backward-regexp #'re-search-backward)
 
 (defun flush-lines (regexp &optional rstart rend _interactive)
   "Delete the lines that match REGEXP from RSTART, point by default, to REND; return their number."

@@ -1,0 +1,66 @@
+;;; avl-tree.el --- balanced trees -*- lexical-binding: t -*-
+
+(require 'ert)
+(require 'cl-lib)
+(require 'avl-tree)
+
+;; Emacs returns another element than the one it deleted when that had two branches, and a node as the first of a stack.
+(defvar avl-tree-tests-elwire (featurep 'elwire))
+
+(defun avl-tree-tests-height (node)
+  "The height of NODE; every balance is right and small."
+  (if (null node) 0
+    (let ((left (avl-tree-tests-height (aref node 0))) (right (avl-tree-tests-height (aref node 1))))
+      (should (<= (abs (- right left)) 1))
+      (should (= (aref node 3) (- right left)))
+      (1+ (max left right)))))
+(defun avl-tree-tests-check (tree model)
+  (should (equal (avl-tree-flatten tree) (sort (copy-sequence model) #'<)))
+  (avl-tree-tests-height (aref (avl-tree--dummyroot tree) 0)))
+
+(ert-deftest avl-tree-against-lists ()
+  (let ((tree (avl-tree-create #'<)) (model nil) (state 12345))
+    (cl-flet ((next (limit) (setq state (% (+ (* state 1103515245) 12345) 2147483648)) (% (/ state 65536) limit)))
+      (dotimes (i 2000)
+        (let ((data (next 200)))
+          (if (< (next 10) 6)
+              (progn (should (equal (avl-tree-enter tree data) data)) (cl-pushnew data model))
+            (let ((deleted (avl-tree-delete tree data nil 'none)))
+                (when avl-tree-tests-elwire (should (equal deleted (if (memql data model) data 'none)))))
+            (setq model (delete data model)))
+          (when (zerop (% i 50)) (avl-tree-tests-check tree model)))))
+    (avl-tree-tests-check tree model)
+    (should (= (avl-tree-size tree) (length model)))
+    (should (equal (list (avl-tree-first tree) (avl-tree-last tree)) (list (apply #'min model) (apply #'max model))))))
+
+(ert-deftest avl-tree-elements ()
+  (let ((tree (avl-tree-create (lambda (a b) (< (car a) (car b))))))
+    (dolist (data '((5 . a) (3 . b) (8 . c))) (avl-tree-enter tree data))
+    (should (equal (avl-tree-member tree '(3)) '(3 . b)))
+    (should (equal (avl-tree-member tree '(4) 'none) 'none))
+    (should (equal (list (avl-tree-member-p tree '(8)) (avl-tree-member-p tree '(9))) '(t nil)))
+    (should (equal (avl-tree-enter tree '(3 . new) (lambda (new old) (cons (car new) (list (cdr new) (cdr old))))) '(3 new b)))
+    (should-error (avl-tree-enter tree '(3 . x) (lambda (_ _) '(4 . x))))
+    (should (equal (avl-tree-mapcar #'car tree) '(3 5 8)))
+    (should (equal (avl-tree-mapcar #'car tree t) '(8 5 3)))
+    (should (equal (avl-tree-delete tree '(5) #'ignore 'kept) 'kept))
+    (let ((copy (avl-tree-copy tree)))
+      (let ((deleted (avl-tree-delete tree '(5)))) (when avl-tree-tests-elwire (should (equal deleted '(5 . a)))))
+      (should (= (avl-tree-size copy) 3)))
+    (avl-tree-clear tree)
+    (should (avl-tree-empty tree))
+    (should (avl-tree-p tree))))
+
+(ert-deftest avl-tree-stacks ()
+  (let ((tree (avl-tree-create #'<)))
+    (dotimes (i 20) (avl-tree-enter tree (% (* 7 i) 20)))
+    (let ((stack (avl-tree-stack tree)) (back (avl-tree-stack tree t)))
+      (when avl-tree-tests-elwire (should (= (avl-tree-stack-first stack) 0)))
+      (should (equal (cl-loop repeat 20 collect (avl-tree-stack-pop stack)) (number-sequence 0 19)))
+      (should (equal (cl-loop repeat 20 collect (avl-tree-stack-pop back)) (number-sequence 19 0 -1)))
+      (should (avl-tree-stack-empty-p stack))
+      (should (eq (avl-tree-stack-pop stack 'end) 'end)))
+    (let ((iterator (avl-tree-iter tree)))
+      (should (equal (list (iter-next iterator) (iter-next iterator)) '(0 1))))))
+
+;;; avl-tree.el ends here
