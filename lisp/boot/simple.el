@@ -155,7 +155,14 @@ With ABSOLUTE, count from the beginning of the buffer whatever is accessible."
   (if (and (functionp indent-line-function)
            (not (memq indent-line-function '(indent-relative indent-relative-first-indent-point))))
       (funcall indent-line-function)
-    nil))
+    ;; These are for the tabulator key; a line begins where the one before it does.
+    (let ((column (save-excursion
+                    (beginning-of-line)
+                    (if (or (bobp) (progn (forward-line -1) (looking-at-p "[ \t]*$"))) 0 (current-indentation)))))
+      (if (<= (current-column) (current-indentation))
+          (indent-line-to column)
+        (save-excursion (indent-line-to column)))
+      nil)))
 
 (defvar indent-line-function #'indent-relative
   "Function that indents the current line.")
