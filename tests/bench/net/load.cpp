@@ -5,6 +5,8 @@
 //   request      each connection sends 32 bytes and waits for 128, again and again: requests/s, microseconds of CPU each
 //   sink         each connection sends as fast as it can: MB/s, microseconds of CPU for a MB
 //   echo         the same, and everything comes back: MB/s that came back, microseconds of CPU for a MB
+//   cycle        connects, sends a byte, waits for it to come back and closes, again and again (against an echo server): connections/s,
+//                microseconds of CPU each
 //   connections  opens them all (against an echo server), each gets one byte back: connections, microseconds and bytes of memory each
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -14,6 +16,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
@@ -22,6 +25,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -56,11 +60,18 @@ double resident_bytes(const std::string& pid) {
     return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
 }
 
-int connect_to(int port) {
+// From one of the addresses of loopback, 127.0.0.FROM: closed connections keep their ports busy for a minute.
+int connect_to(int port, unsigned from = 1) {
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (fd < 0) return -1;
     sockaddr_in address{};
     address.sin_family = AF_INET;
+    if (from != 1) {
+        int late = 1;
+        setsockopt(fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &late, sizeof late);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK - 1 + from);
+        bind(fd, reinterpret_cast<sockaddr*>(&address), sizeof address);
+    }
     address.sin_port = htons(static_cast<std::uint16_t>(port));
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     if (connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) < 0) {
@@ -160,6 +171,26 @@ void measure_load(const std::string& mode, int port, const std::string& pid, std
     std::printf("%.1f %.2f %.0f\n", done / unit / elapsed, used * 1e6 / (done / unit), resident_bytes(pid));
 }
 
+void measure_cycles(int port, const std::string& pid, std::size_t clients, double seconds) {
+    std::atomic<std::size_t> cycles{0};
+    double cpu = cpu_seconds(pid), begin = now(), end = begin + seconds;
+    std::vector<std::thread> threads;
+    for (std::size_t i = 0; i < clients; ++i)
+        threads.emplace_back([&, i] {
+            for (unsigned n = 0; now() < end; ++n) {
+                int fd = connect_to(port, static_cast<unsigned>(2 + (i * 16 + n % 16) % 250));
+                if (fd < 0) fail("connect");
+                char byte = 'x';
+                if (send(fd, &byte, 1, MSG_NOSIGNAL) != 1 || recv(fd, &byte, 1, 0) != 1) fail("echo");
+                close(fd);
+                ++cycles;
+            }
+        });
+    for (std::thread& thread : threads) thread.join();
+    double done = static_cast<double>(cycles);
+    std::printf("%.1f %.2f %.0f\n", done / (now() - begin), (cpu_seconds(pid) - cpu) * 1e6 / done, resident_bytes(pid));
+}
+
 void raise_descriptor_limit() {
     rlimit limit{};
     getrlimit(RLIMIT_NOFILE, &limit);
@@ -195,12 +226,13 @@ void measure_connections(int port, const std::string& pid, std::size_t wanted) {
 
 int main(int argc, char** argv) {
     if (argc != 6) {
-        std::fprintf(stderr, "Usage: net-load request|sink|echo|connections PORT PID CONNECTIONS SECONDS\n");
+        std::fprintf(stderr, "Usage: net-load request|sink|echo|cycle|connections PORT PID CONNECTIONS SECONDS\n");
         return 2;
     }
     std::string mode = argv[1], pid = argv[3];
     int port = std::atoi(argv[2]);
     auto connections = static_cast<std::size_t>(std::atoi(argv[4]));
     if (mode == "connections") measure_connections(port, pid, connections);
+    else if (mode == "cycle") measure_cycles(port, pid, connections, std::atof(argv[5]));
     else measure_load(mode, port, pid, connections, std::atof(argv[5]));
 }
