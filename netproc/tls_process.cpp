@@ -40,6 +40,19 @@ bool demanded(Network& n, Value plist, const char* check) {
     return wanted == n.sym.t || wanted == keyword;
 }
 
+// ((IDENTITY . KEY) ...), strings; the key is bytes.
+std::vector<std::pair<std::string, std::string>> shared_keys(Network& n, Value pairs) {
+    std::vector<std::pair<std::string, std::string>> keys;
+    for (Value pair : each(n.in, pairs)) {
+        Value identity = car_or_nil(pair), key = cdr_or_nil(pair);
+        if (!is_string(identity) || !is_string(key) || is_multibyte(key) || string_length(key) == 0)
+            error(n.in, "Each of :psk must be (IDENTITY . KEY), a string and a unibyte string");
+        keys.emplace_back(n.in.to<std::string>(identity), std::string(string_bytes(key)));
+    }
+    if (keys.empty()) error(n.in, "gnutls-psk needs :psk, a list of (IDENTITY . KEY)");
+    return keys;
+}
+
 TlsSettings::ClientCertificate client_certificate(Network& n, Value wanted) {
     if (wanted.is_nil()) return TlsSettings::none;
     return wanted == n.in.intern("request") ? TlsSettings::requested : TlsSettings::required;
@@ -49,7 +62,8 @@ TlsSettings::ClientCertificate client_certificate(Network& n, Value wanted) {
 
 TlsSettings parse_tls_settings(Network& n, Value type, Value plist, bool server) {
     if (!type.is_symbol()) wrong_type(n.in, "symbolp", type);
-    if (type != n.sym.gnutls_x509pki && type != n.sym.gnutls_anon) error(n.in, "Invalid GnuTLS credential type");
+    bool shared = type == n.in.intern("gnutls-psk");
+    if (type != n.sym.gnutls_x509pki && type != n.sym.gnutls_anon && !shared) error(n.in, "Invalid GnuTLS credential type");
     if (!plist.is_nil() && !plist.is_cons()) wrong_type(n.in, "listp", plist);
     auto arg = [&](Value keyword) { return plist_get(plist, keyword); };
     TlsSettings s;
@@ -60,6 +74,8 @@ TlsSettings parse_tls_settings(Network& n, Value type, Value plist, bool server)
     else if (!server) error(n.in, "gnutls-boot: invalid :hostname parameter (not a string)");
     if (Value priority = arg(n.sym.k_priority); is_string(priority)) s.priority = n.in.to<std::string>(priority);
     else if (s.anonymous) s.priority = "NORMAL:-VERS-TLS1.3:+ANON-ECDH:+ANON-DH";
+    if (shared) s.shared_keys = shared_keys(n, arg(n.in.intern(":psk")));
+    if (shared && !s.priority) s.priority = "NORMAL:-KX-ALL:+ECDHE-PSK:+DHE-PSK:+PSK";
     s.trust_files = file_names(n, arg(n.sym.k_trustfiles), "Invalid trustfile");
     s.crl_files = file_names(n, arg(n.sym.k_crlfiles), "Invalid CRL file");
     for (Value pair : each(n.in, arg(n.sym.k_keylist))) {
@@ -93,7 +109,7 @@ std::shared_ptr<TlsCredentials> credentials_or_signal(Network& n, const TlsSetti
 
 std::string tls_verification_problem(const TlsTransport& session) {
     const TlsSettings& s = session.settings();
-    if (s.anonymous) return {};
+    if (!s.with_certificates()) return {};
     std::string reasons;
     for (const char* warning : tls_warnings(session)) {
         if (warning == std::string_view(":no-host-match") || warning == std::string_view(":invalid")) continue;

@@ -24,6 +24,9 @@ std::string cache_key(const TlsSettings& s) {
             add(std::to_string(st.st_mtim.tv_sec) + "." + std::to_string(st.st_mtim.tv_nsec) + "," + std::to_string(st.st_size));
     };
     add(s.anonymous ? "anonymous" : "x509");
+    for (const auto& [identity, bytes] : s.shared_keys) add(identity), add(bytes);
+    if (!s.server)
+        for (const std::string& protocol : s.alpn) add(protocol);  // sessions are remembered by credentials
     for (const auto& file : s.trust_files) add_file(file);
     add("crl");
     for (const auto& file : s.crl_files) add_file(file);
@@ -63,6 +66,8 @@ std::vector<std::string> names_of(gnutls_x509_crt_t certificate) {
 
 TlsCredentials::~TlsCredentials() {
     if (certificates_) gnutls_certificate_free_credentials(certificates(certificates_));
+    if (shared_client_) gnutls_psk_free_client_credentials(static_cast<gnutls_psk_client_credentials_t>(shared_client_));
+    if (shared_server_) gnutls_psk_free_server_credentials(static_cast<gnutls_psk_server_credentials_t>(shared_server_));
     if (anonymous_client_) gnutls_anon_free_client_credentials(static_cast<gnutls_anon_client_credentials_t>(anonymous_client_));
     if (anonymous_server_) gnutls_anon_free_server_credentials(static_cast<gnutls_anon_server_credentials_t>(anonymous_server_));
 }
@@ -84,7 +89,7 @@ std::shared_ptr<TlsCredentials> TlsCredentials::load(const TlsSettings& s, int& 
             if (error == GNUTLS_E_SUCCESS) c->anonymous_client_ = anonymous;
         }
     } else {
-        error = c->load_certificates(s, culprit);
+        error = s.shared_keys.empty() ? c->load_certificates(s, culprit) : c->load_shared_keys(s);
     }
     if (error == GNUTLS_E_SUCCESS && s.server) {
         gnutls_datum_t key{};
@@ -94,6 +99,35 @@ std::shared_ptr<TlsCredentials> TlsCredentials::load(const TlsSettings& s, int& 
         }
     }
     return error == GNUTLS_E_SUCCESS ? c : nullptr;
+}
+
+int TlsCredentials::load_shared_keys(const TlsSettings& s) {
+    int error;
+    if (s.server) {
+        gnutls_psk_server_credentials_t shared;
+        error = gnutls_psk_allocate_server_credentials(&shared);
+        if (error < 0) return error;
+        shared_server_ = shared;
+        return gnutls_psk_set_server_known_dh_params(shared, GNUTLS_SEC_PARAM_MEDIUM);
+    }
+    gnutls_psk_client_credentials_t shared;
+    error = gnutls_psk_allocate_client_credentials(&shared);
+    if (error < 0) return error;
+    shared_client_ = shared;
+    const auto& [identity, bytes] = s.shared_keys[0];
+    gnutls_datum_t key{reinterpret_cast<unsigned char*>(const_cast<char*>(bytes.data())), static_cast<unsigned>(bytes.size())};
+    return gnutls_psk_set_client_credentials(shared, identity.c_str(), &key, GNUTLS_PSK_KEY_RAW);
+}
+
+void TlsCredentials::keep_session(const std::string& peer, std::string data) {
+    constexpr std::size_t most = 64;
+    if (sessions_.size() >= most && !sessions_.count(peer)) sessions_.erase(sessions_.begin());
+    sessions_[peer] = std::move(data);
+}
+
+std::string TlsCredentials::take_session(const std::string& peer) {
+    auto found = sessions_.extract(peer);
+    return found ? std::move(found.mapped()) : std::string();
 }
 
 int TlsCredentials::load_certificates(const TlsSettings& s, std::string& culprit) {
@@ -176,6 +210,8 @@ int TlsCredentials::use(void* handle) const {
     auto session = static_cast<gnutls_session_t>(handle);
     int error = GNUTLS_E_SUCCESS;
     if (certificates_) error = gnutls_credentials_set(session, GNUTLS_CRD_CERTIFICATE, certificates_);
+    if (shared_client_) error = gnutls_credentials_set(session, GNUTLS_CRD_PSK, shared_client_);
+    if (shared_server_) error = gnutls_credentials_set(session, GNUTLS_CRD_PSK, shared_server_);
     if (anonymous_client_) error = gnutls_credentials_set(session, GNUTLS_CRD_ANON, anonymous_client_);
     if (anonymous_server_) error = gnutls_credentials_set(session, GNUTLS_CRD_ANON, anonymous_server_);
     if (error == GNUTLS_E_SUCCESS && !ticket_key_.empty()) {

@@ -22,8 +22,14 @@ public:
     // that name (gnutls_session_t). Called when the client's hello is there.
     void choose(void* session) const;
 
+    void* shared_server() const { return shared_server_; }  // gnutls_psk_server_credentials_t, or null
+    // Sessions that a client may resume, by peer, each once. Not more than a few are kept.
+    void keep_session(const std::string& peer, std::string data);
+    std::string take_session(const std::string& peer);  // empty if there is none
+
 private:
     TlsCredentials() = default;
+    int load_shared_keys(const TlsSettings& settings);
     int load_certificates(const TlsSettings& settings, std::string& culprit);
     int load_patterns(const TlsSettings& settings);
 
@@ -34,6 +40,9 @@ private:
     };
 
     void* certificates_ = nullptr;       // gnutls_certificate_credentials_t
+    void* shared_client_ = nullptr;      // gnutls_psk_client_credentials_t
+    void* shared_server_ = nullptr;      // gnutls_psk_server_credentials_t
+    std::map<std::string, std::string> sessions_;
     void* anonymous_client_ = nullptr;   // gnutls_anon_client_credentials_t
     void* anonymous_server_ = nullptr;   // gnutls_anon_server_credentials_t
     std::vector<std::string> names_;     // of a server with several certificates: those that GnuTLS chooses by

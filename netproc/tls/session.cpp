@@ -35,6 +35,20 @@ bool certificate_matches(gnutls_session_t session, const std::string& host) {
     return matches;
 }
 
+// For GnuTLS, which frees the key.
+int shared_key(gnutls_session_t session, const char* identity, gnutls_datum_t* key) {
+    const TlsSettings& settings = static_cast<TlsTransport*>(gnutls_session_get_ptr(session))->settings();
+    for (const auto& [known, bytes] : settings.shared_keys)
+        if (known == identity) {
+            key->data = static_cast<unsigned char*>(gnutls_malloc(bytes.size()));
+            if (!key->data) return -1;
+            std::memcpy(key->data, bytes.data(), bytes.size());
+            key->size = static_cast<unsigned>(bytes.size());
+            return 0;
+        }
+    return -1;
+}
+
 }  // namespace
 
 int TlsTransport::choose_certificate(gnutls_session_int* session) {
@@ -50,6 +64,7 @@ TlsTransport::TlsTransport(Loop& loop, std::unique_ptr<Transport> lower, std::sh
 }
 
 TlsTransport::~TlsTransport() {
+    remember_session();
     if (session_) gnutls_deinit(handle(session_));
 }
 
@@ -66,6 +81,8 @@ int TlsTransport::set_up() {
     if (settings_.server) {
         gnutls_session_set_ptr(session, this);
         gnutls_handshake_set_post_client_hello_function(session, choose_certificate);
+        if (void* shared = credentials_->shared_server())
+            gnutls_psk_set_server_credentials_function(static_cast<gnutls_psk_server_credentials_t>(shared), shared_key);
     }
     error = gnutls_priority_set_direct(session, settings_.priority.value_or("NORMAL").c_str(), nullptr);
     if (error < 0) return error;
@@ -82,7 +99,23 @@ int TlsTransport::set_up() {
         gnutls_alpn_set_protocols(session, protocols.data(), static_cast<unsigned>(protocols.size()),
                                   settings_.server ? GNUTLS_ALPN_SERVER_PRECEDENCE : 0);
     }
-    return credentials_->use(session_);
+    error = credentials_->use(session_);
+    if (error < 0 || settings_.server) return error;
+    peer_key_ = settings_.hostname + "\n" + lower_->remote().text();
+    std::string earlier = credentials_->take_session(peer_key_);
+    if (!earlier.empty()) gnutls_session_set_data(session, earlier.data(), earlier.size());  // if it does not fit, a full handshake is made
+    return error;
+}
+
+// What a later connection to the same peer can begin with; its certificates are verified again then.
+void TlsTransport::remember_session() {
+    if (settings_.server || state_ != State::open || error_ || peer_key_.empty()) return;
+    bool ticket = gnutls_session_get_flags(handle(session_)) & GNUTLS_SFLAGS_SESSION_TICKET;
+    if (gnutls_protocol_get_version(handle(session_)) >= GNUTLS_TLS1_3 && !ticket) return;
+    gnutls_datum_t data{};
+    if (gnutls_session_get_data2(handle(session_), &data) < 0) return;
+    credentials_->keep_session(peer_key_, {reinterpret_cast<const char*>(data.data), data.size});
+    gnutls_free(data.data);
 }
 
 // --- the handshake ---
@@ -149,7 +182,7 @@ void TlsTransport::alarm() {
 }
 
 void TlsTransport::verify() {
-    if (settings_.anonymous) return;
+    if (!settings_.with_certificates()) return;
     unsigned count = 0;
     if (settings_.server && (!gnutls_certificate_get_peers(handle(session_), &count) || count == 0)) {
         // The handshake has demanded one already, unless it resumed an older session.

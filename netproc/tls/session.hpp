@@ -64,6 +64,7 @@ private:
     void alarm() override;
     static int choose_certificate(gnutls_session_int* session);
     int set_up();
+    void remember_session();
     void advance();
     int step();
     void fail(int error);
@@ -104,6 +105,7 @@ private:
     bool renewing_ = false;  // a server has asked for a new handshake
     std::unique_ptr<std::uint8_t[]> buffer_;  // what was read from below ahead of GnuTLS
     std::size_t buffer_from_ = 0, buffer_to_ = 0;
+    std::string peer_key_;  // of a client: what names the server among remembered sessions
     std::string out_;      // records on their way down
     std::string waiting_;  // plain text written during a handshake
 };

@@ -12,6 +12,7 @@ struct TlsSettings {
 
     bool server = false;
     bool anonymous = false;                                   // no certificates at all (gnutls-anon)
+    std::vector<std::pair<std::string, std::string>> shared_keys;  // identity, key: instead of certificates (gnutls-psk); a client has one
     std::optional<std::string> priority;                      // GnuTLS priority string; NORMAL without one
     std::string hostname;                                     // of the peer: for SNI and verification
     std::vector<std::string> trust_files, crl_files;          // PEM or DER; the system's store is trusted besides
@@ -23,6 +24,8 @@ struct TlsSettings {
     std::vector<std::string> alpn;                            // protocols in order of preference (RFC 7301)
     ClientCertificate client_certificate = none;              // what a server asks of clients
     bool verify_trust = true, verify_hostname = true;         // a failure ends the connection
+
+    bool with_certificates() const { return !anonymous && shared_keys.empty(); }
 };
 
 }  // namespace el::net

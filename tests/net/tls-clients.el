@@ -162,6 +162,45 @@
       (net-until (eq (process-status client) 'closed))
       (should (string-suffix-p (concat "\r\n\r\n" text) (net-text "c"))))))
 
+;; The second connection resumes the session of the first; a certificate that is not to be trusted any more is not taken again.
+(net-deftest tls-clients-resumption
+  (dolist (version '("-tls1_2" "-tls1_3"))
+    (let ((port (tls-s-server (tls-certificate "good") version)))
+      (dotimes (i 3)
+        (let ((client (tls-client port)))
+          (process-send-string (get-process "openssl") (format "hello %d\n" i))
+          (net-until (string-match-p (format "hello %d" i) (net-text "c")))
+          (process-send-string client (format "answer %d\n" i))
+          (tls-says "openssl" (format "\\(answer %d\\)" i))
+          (should (plist-get (gnutls-peer-status client) :certificate))
+          (delete-process client)))
+      (net-until (string-match-p "Reused session-id" (net-text "openssl")))
+      (should (string-match-p "match \"elsewhere.example\"" (tls-refusal (lambda () (tls-client port :hostname "elsewhere.example"))))))
+    (net-clean)))
+
+(net-deftest tls-clients-shared-keys
+  (let* ((key (unibyte-string 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16))
+         (server (net-server :filter #'process-send-string
+                             :tls-parameters (list 'gnutls-psk :psk (list (cons "somebody" "x") (cons "me" key))))))
+    (cl-flet ((client (&rest pairs) (make-network-process :name "c" :host "127.0.0.1" :service (net-port server) :filter #'net-filter
+                                                          :sentinel #'net-sentinel
+                                                          :tls-parameters (list 'gnutls-psk :hostname "localhost" :psk pairs))))
+      (let ((process (client (cons "me" key))))
+        (process-send-string process "hello\n")
+        (net-until (equal (net-text "c") "hello\n"))
+        (should (string-match-p "PSK" (format "%s" (plist-get (gnutls-peer-status process) :key-exchange)))))
+      (should-error (client (cons "me" "wrong")))
+      (should-error (client (cons "nobody" key)))
+      (should-error (client))
+      (should-error (client (cons "me" "é"))))
+    (tls-need "openssl")
+    (setq net-events nil)
+    (let ((other (tls-run "openssl" "s_client" "-connect" (format "127.0.0.1:%d" (net-port server)) "-tls1_2" "-psk_identity" "me"
+                          "-psk" "0102030405060708090a0b0c0d0e0f10")))
+      (process-send-string other "hello openssl\n")
+      (tls-says "openssl" "\\(hello openssl\\)\n")
+      (delete-process other))))
+
 ;; Timers and other processes go on while a handshake is waited for, and the wait can be left.
 (net-deftest tls-clients-wait-for-a-handshake
   (let* ((server (net-server :filter #'ignore)) (ticks 0) (timer (run-at-time 0 0.01 (lambda () (cl-incf ticks)))))
