@@ -284,4 +284,6 @@ Calls are compiled as those of `defun' are."
   "Show the formatted ARGS as a progress line of a build."
   (message "%s" (apply (function byte-compile-info-string) args)))
 
+(defvar byte-compile-root-dir nil "Directory that names in warnings of the compiler are relative to; nil while nothing is compiled.")
+
 ;;; byte-run.el ends here

@@ -76,7 +76,7 @@
   "Do BODY while the servers that are asked know RECORDS only, see `dns-tests-records'."
   (declare (indent 1))
   `(let* ((dns-tests-records ,records) (dns-tests-asked nil) (dns-servers '("127.0.0.1")) (dns-servers-valid-for-interfaces t)
-          (dns-cache (make-vector 7 0)) (dns-timeout 2)
+          (dns-cache (make-vector 7 0)) (dns-timeout 10)
           (udp (net-server :type 'datagram :server t :family 'ipv4 :sentinel #'ignore
                            :filter (lambda (process packet)
                                      (let ((reply (dns-tests--reply packet)))
