@@ -5,7 +5,7 @@
 #include "core/args.hpp"
 #include "prims/all.hpp"
 #include "vm/binding.hpp"
-#include "vm/machine.hpp"
+#include "vm/threads.hpp"
 
 namespace el {
 
@@ -57,6 +57,17 @@ Value backtrace_frame_internal(Interpreter& in, Value function, Natural n, Value
     return in.funcall(function, {in[sym::t], frame_function(in, f), frame_arguments(in, f), nil});
 }
 
+Value backtrace_frames_from_thread(Interpreter& in, Value thread) {
+    check_foreign(in, thread, thread_type);
+    const LispThread* live = Threads::live(thread);
+    if (!live) return nil;
+    const MachineState& machine = thread == current_thread(in) ? *in->vm : live->machine;
+    ListBuilder frames(in);
+    for (const Frame* f = machine.frames.top; f-- > machine.frames.base;)
+        if (!f->closure || !f->closure->code->is_toplevel) frames.add(cons(in, in[sym::t], cons(in, frame_function(in, *f), frame_arguments(in, *f))));
+    return frames.take();
+}
+
 // The debugger of a program without a terminal: says what happened and ends the program.
 Value debug(Interpreter& in, Rest args) {
     std::string text = "Debugger entered--Lisp error: " + (args.size() > 1 ? in.print(args[1]) : std::string("nil")) + "\n";
@@ -84,6 +95,8 @@ constexpr Primitive table[] = {
     prim<backtrace>("backtrace", "", "Print the calls under way to `standard-output'."),
     prim<mapbacktrace>("mapbacktrace", "function &optional base", "Call FUNCTION with each frame: EVALD FUNC ARGS FLAGS."),
     prim<backtrace_frame_internal>("backtrace-frame--internal", "function nframes base", "Call FUNCTION with one frame."),
+    prim<backtrace_frames_from_thread>("backtrace--frames-from-thread", "thread",
+        "Return the calls under way in THREAD, the innermost first, as a list of (t FUNCTION . ARGUMENTS)."),
     prim<debug>("debug", "&rest args", "Print the error and a backtrace, and end the program with status 255."),
     prim<kill_emacs>("kill-emacs", "&optional arg restart", "End the program with exit status ARG, after running `kill-emacs-hook'."),
     prim<garbage_collect>("garbage-collect", "", "Reclaim memory that nothing refers to."),

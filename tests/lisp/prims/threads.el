@@ -264,6 +264,17 @@
                          (number-sequence 1 10))))
     (should (equal (mapcar #'thread-join threads) (number-sequence 1 10)))))
 
+(threads-deftest threads-backtraces
+  (should (assq 'backtrace--frames-from-thread (mapcar #'cdr (backtrace--frames-from-thread main-thread))))
+  (let ((thread (make-thread (lambda () (sleep-for 100)))))
+    (sleep-for 0.02)
+    (should (member '(t sleep-for 100) (backtrace--frames-from-thread thread)))
+    (should-not (assq 'backtrace--frames-from-thread (mapcar #'cdr (backtrace--frames-from-thread thread))))
+    (thread-signal thread 'quit nil)
+    (ignore-errors (condition-case nil (thread-join thread) (quit nil)))
+    (should-not (backtrace--frames-from-thread thread)))
+  (should-error (backtrace--frames-from-thread 5) :type 'wrong-type-argument))
+
 (threads-deftest threads-deep-recursion
   (let ((deep (make-thread (lambda () (letrec ((f (lambda (n) (if (> n 0) (1+ (funcall f (1- n))) (thread-yield) 0)))) (funcall f 300)))))
         (endless (make-thread (lambda () (letrec ((f (lambda (n) (1+ (funcall f n))))) (funcall f 1))))))
