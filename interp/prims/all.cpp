@@ -64,6 +64,7 @@ void define_all_primitives(Interpreter& in) {
     define_textprops(in);
     define_time(in);
     define_types(in);
+    define_unicode(in);
     define_variables_of_emacs(in);
     define_vectors(in);
     define_windows(in);

@@ -66,6 +66,7 @@ void define_textprop_search(Interpreter& in);
 void define_textprops(Interpreter& in);
 void define_time(Interpreter& in);
 void define_types(Interpreter& in);
+void define_unicode(Interpreter& in);
 void define_variables_of_emacs(Interpreter& in);
 void define_vectors(Interpreter& in);
 void define_windows(Interpreter& in);

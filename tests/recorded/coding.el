@@ -233,8 +233,6 @@
 (puny-encode-string "bücher")
 (puny-decode-string "xn--bcher-kva")
 (puny-encode-domain "www.bücher.de")
-(ucs-normalize-NFC-string "e\u0301")
-(ucs-normalize-NFD-string "é")
 
 ;; digests and base64: bounds, coding systems, padding
 (md5 "abc" -9 1)
