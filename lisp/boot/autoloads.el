@@ -224,4 +224,14 @@
 (autoload 'comment-enter-backward "newcomment" nil)
 (autoload 'comment-with-narrowing "newcomment" nil nil t)
 
+(autoload 'package-initialize "package" nil t)
+(autoload 'package-activate "package" nil)
+(autoload 'package-activate-all "package" nil)
+(autoload 'package-installed-p "package" nil)
+(autoload 'package-get-version "package" nil)
+(autoload 'package-install "package" nil t)
+(autoload 'package-install-file "package" nil t)
+(autoload 'package-install-from-buffer "package" nil t)
+(autoload 'package-delete "package" nil t)
+
 ;;; autoloads.el ends here
