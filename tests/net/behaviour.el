@@ -27,7 +27,7 @@
   (let ((start 0))
     (while (string-match "\\([0-9]+\\)" s start)
       (let* ((digits (match-string 1 s)) (number (string-to-number digits)) (cell (assoc digits ports)))
-        (if (or (< number 30000) (memq number '(65535 65536 65152 45678 65507 65508)))
+        (if (or (< number 30000) (memq number '(65535 65536 65152 65507 65508)))
             (setq start (match-end 0))
           (unless cell
             (setq cell (cons digits (format "P%d" (length ports))))
@@ -103,7 +103,7 @@
 (w "2.4" (let* ((n (lambda (x) (process-name (srv :name x))))) (list (funcall n "a") (funcall n "a") (funcall n "a") (funcall n "a<1>") (funcall n "") (funcall n "") (progn (delete-process "a<1>") (funcall n "a")) (funcall n "naïve ü") (funcall n "nl\nx") (process-contact (get-process "a<2>") :name))))
 ;; 2.5
 (defun ct (p) (list (process-contact p t) (process-contact p)))
-(ws "2.5s" (ct (mk :name "s" :server t :host "127.0.0.1" :service t)) (ct (mk :name "s" :server t :host 'local :service t)) (ct (mk :name "s" :server t :host nil :service t)) (ct (mk :name "s" :server t :service t)) (ct (mk :name "s" :server t :host "0.0.0.0" :service t)) (ct (mk :name "s" :server t :host "::" :service t)) (ct (mk :name "s" :server t :host "::1" :service t)) (ct (mk :name "s" :server t :host 'local :family 'ipv6 :service t)) (ct (mk :name "s" :server t :family 'ipv6 :service t)) (ct (mk :name "s" :server t :service "0")) (ct (mk :name "s" :server t :service 0)) (ct (mk :name "s" :server t :service "45678")) (ct (mk :name "s" :server t :service "http-alt")) (ct (mk :name "s" :server t :local [127 0 0 1 0])) (ct (mk :name "s" :server t :local [127 0 0 1 0] :service 777 :host "foo" :family 'ipv6)) (ct (mk :name "s" :server t :local (concat dir "/l.sock"))) (ct (mk :name "s" :server t :family 'local :service (concat dir "/s.sock"))) (ct (mk :name "s" :server t :family 'local :host "foo" :service (concat dir "/s2.sock"))))
+(ws "2.5s" (ct (mk :name "s" :server t :host "127.0.0.1" :service t)) (ct (mk :name "s" :server t :host 'local :service t)) (ct (mk :name "s" :server t :host nil :service t)) (ct (mk :name "s" :server t :service t)) (ct (mk :name "s" :server t :host "0.0.0.0" :service t)) (ct (mk :name "s" :server t :host "::" :service t)) (ct (mk :name "s" :server t :host "::1" :service t)) (ct (mk :name "s" :server t :host 'local :family 'ipv6 :service t)) (ct (mk :name "s" :server t :family 'ipv6 :service t)) (ct (mk :name "s" :server t :service "0")) (ct (mk :name "s" :server t :service 0)) (ct (mk :name "s" :server t :service (number-to-string closed-port))) (ct (mk :name "s" :server t :service "http-alt")) (ct (mk :name "s" :server t :local [127 0 0 1 0])) (ct (mk :name "s" :server t :local [127 0 0 1 0] :service 777 :host "foo" :family 'ipv6)) (ct (mk :name "s" :server t :local (concat dir "/l.sock"))) (ct (mk :name "s" :server t :family 'local :service (concat dir "/s.sock"))) (ct (mk :name "s" :server t :family 'local :host "foo" :service (concat dir "/s2.sock"))))
 (defvar S nil)
 (ws "2.5c" (ct (mk :name "cli" :host "127.0.0.1" :service (process-contact (srv) :service))) (ct (mk :name "cli" :host "127.0.0.1" :service (number-to-string (process-contact (srv) :service)))) (ct (mk :name "c6" :remote (process-contact (srv) :local))) (ct (mk :name "c6" :remote (process-contact (srv :host "::1") :local))) (ct (mk :name "c6" :local [127 0 0 1 0] :remote (process-contact (srv) :local))) (ct (mk :name "c6" :remote (vector 383 256 0 257 (process-contact (srv) :service)))))
 ;; 2.7

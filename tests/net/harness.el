@@ -62,6 +62,22 @@
   "Everything the filter of the process named NAME was given."
   (mapconcat (lambda (event) (if (and (eq (car event) 'filter) (equal (cadr event) name)) (nth 2 event) ""))
              (net-events) ""))
+(defun net-resident ()
+  "Resident memory of this program in kB."
+  (with-temp-buffer
+    (insert-file-contents "/proc/self/status")
+    (re-search-forward "^VmRSS:[ \t]*\\([0-9]+\\)")
+    (string-to-number (match-string 1))))
+
+(defvar net-heap-frees-p 'unknown "Whether garbage is used again: not so where the heap is malloc, for sanitizers.")
+(defun net-memory-below-p (limit)
+  "Whether `net-resident' is below LIMIT kB; always t where garbage is never used again."
+  (when (eq net-heap-frees-p 'unknown)
+    (let ((before (net-resident)))
+      (dotimes (_ 30) (make-string 10000000 ?x))
+      (setq net-heap-frees-p (< (- (net-resident) before) 200000))))
+  (or (not net-heap-frees-p) (< (net-resident) limit)))
+
 (defun net-closed-port ()
   "A port of loopback that nobody listens on."
   (let* ((server (net-server)) (port (net-port server)))

@@ -9,13 +9,6 @@
 (defvar net-soak-connections 16 "How many are open at once.")
 (defvar net-soak-exchanges-each 20 "How many exchanges a connection is used for.")
 
-(defun net-resident ()
-  "Resident memory of this program in kB."
-  (with-temp-buffer
-    (insert-file-contents "/proc/self/status")
-    (re-search-forward "^VmRSS:[ \t]*\\([0-9]+\\)")
-    (string-to-number (match-string 1))))
-
 (net-deftest net-soak
   (let* ((net-collect nil) (net-patience (+ 10 (/ net-soak-exchanges 2000.0))) (answers 0) (opened 0) (wrong 0) (early nil)
          (server (net-server :sentinel #'ignore
@@ -44,10 +37,11 @@
     (dotimes (_ net-soak-connections) (funcall begin))
     ;; Until then the heap has grown to what it needs.
     (net-until (>= answers (max 60000 (/ net-soak-exchanges 20))))
+    (net-memory-below-p 0)
     (setq early (net-resident))
     (net-until (>= answers net-soak-exchanges))
     (message "%d exchanges over %d connections; resident %d kB early, %d kB at the end" answers opened early (net-resident))
     (should (= wrong 0))
-    (should (<= (net-resident) (* 1.1 early)))))
+    (should (net-memory-below-p (* 1.1 early)))))
 
 ;;; soak.el ends here
