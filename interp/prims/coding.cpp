@@ -59,10 +59,10 @@ Value decode_coding_string(Interpreter& in, String& s, Value coding_system, Valu
     DecodedText decoded = decode_bytes(in, decodable_bytes(s.view(), s.multibyte()), coding_system);
     note_coding_used(in, decoded.coding_system);
     String& text = decoded.string.as<String>();
-    // Emacs: `binary' gives a multibyte string of raw bytes.
-    bool binary = found.system->fixed_unix || (text.chars == 0 && !text.multibyte());
     if (!buffer.is_nil()) return insert_into(in, buffer, text);
-    return binary ? make_multibyte_string(in, internal_text(text)) : decoded.string;
+    // Emacs: bytes that stay bytes are a unibyte string only if there is one beyond ASCII.
+    bool ascii_bytes = !text.multibyte() && ascii_only(text);
+    return ascii_bytes ? make_multibyte_string(in, internal_text(text)) : decoded.string;
 }
 
 Value encode_coding_string(Interpreter& in, String& s, Value coding_system, Value nocopy, Value buffer) {

@@ -110,7 +110,12 @@ Value coding_system_put(Interpreter& in, Value coding_system, Value prop, Value 
     return value;
 }
 
-Value coding_system_get(Interpreter& in, Value coding_system, Value prop) { return plist_get(coding_system_plist(in, coding_system), prop); }
+// PROP is a keyword, or its name without the colon.
+Value coding_system_get(Interpreter& in, Value coding_system, Value prop) {
+    Value plist = coding_system_plist(in, coding_system);
+    if (!prop.is_symbol() || plist_member(plist, prop)) return plist_get(plist, prop);
+    return plist_get(plist, in.intern(":" + in.symbol_name(prop)));
+}
 Value coding_system_type(Interpreter& in, Value coding_system) { return in.intern(check_coding(in, coding_system).system->lisp_type); }
 Value coding_system_category(Interpreter& in, Value coding_system) {
     return in.intern("coding-category-" + std::string(check_coding(in, coding_system).system->category));
