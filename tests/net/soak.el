@@ -34,10 +34,10 @@
                               :sentinel (lambda (p m)
                                           (cond ((string-prefix-p "open" m) (funcall ask p))
                                                 ((< answers net-soak-exchanges) (funcall begin)))))))
+    (net-memory-below-p 0)
     (dotimes (_ net-soak-connections) (funcall begin))
     ;; Until then the heap has grown to what it needs.
     (net-until (>= answers (max 60000 (/ net-soak-exchanges 20))))
-    (net-memory-below-p 0)
     (setq early (net-resident))
     (net-until (>= answers net-soak-exchanges))
     (message "%d exchanges over %d connections; resident %d kB early, %d kB at the end" answers opened early (net-resident))
