@@ -233,6 +233,7 @@ void Network::shut_down(Interpreter&) {
     for (Process* p = registry.newest(); p; p = p->older) {
         if (!p->transport) continue;
         if (p->transport->queued() == 0) hang_up(*p);
+        p->transport->farewell();
         lingering.adopt(std::move(p->transport));
     }
     for (lingering.reap(); !lingering.empty() && !passed(limit); lingering.reap()) loop.turn(ceil_milliseconds(limit - Clock::now()));

@@ -1,5 +1,8 @@
 #include "socket.hpp"
 
+#include <linux/sockios.h>
+#include <netinet/in.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #include <cerrno>
@@ -13,6 +16,13 @@ int pending_error(int descriptor) {
     socklen_t size = sizeof error;
     if (getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &size) != 0) return errno;
     return error;
+}
+
+int unacknowledged(int descriptor) {
+    int protocol = 0, bytes = 0;
+    socklen_t size = sizeof protocol;
+    if (getsockopt(descriptor, SOL_SOCKET, SO_PROTOCOL, &protocol, &size) != 0 || protocol != IPPROTO_TCP) return 0;
+    return ioctl(descriptor, SIOCOUTQ, &bytes) == 0 ? bytes : 0;
 }
 
 }  // namespace el::net

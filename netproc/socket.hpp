@@ -34,5 +34,7 @@ private:
 Socket make_socket(int family, int type);
 // What SO_ERROR holds, which is thereby cleared.
 int pending_error(int descriptor);
+// Bytes sent over TCP that the peer has not acknowledged; 0 for other sockets.
+int unacknowledged(int descriptor);
 
 }  // namespace el::net

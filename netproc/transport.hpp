@@ -49,6 +49,8 @@ public:
     // Returns 0 or an errno. Accepts everything else: see queued().
     virtual int write(std::string_view bytes) = 0;
     virtual std::size_t queued() const = 0;
+    // Whether closing it now would lose something: bytes that are queued, or that the peer has not got yet and may not get then.
+    virtual bool owes() const { return queued() > 0; }
     // No more writes: end of file for the peer once the queue is empty.
     virtual void finish() = 0;
     // It is about to be closed: tells the peer, if its protocol has a word for that.

@@ -1,5 +1,7 @@
 #include "session.hpp"
 
+#include "../socket.hpp"
+
 #include <arpa/inet.h>
 #include <gnutls/gnutls.h>
 #include <gnutls/x509.h>
@@ -357,8 +359,18 @@ void TlsTransport::finish() {
     lower_->finish();
 }
 
+// A peer may send what nobody here reads, tickets above all; then closing makes the kernel drop what it has not got through yet.
+bool TlsTransport::owes() const { return queued() > 0 || (said_goodbye_ && !ended_ && unacknowledged(descriptor()) > 0); }
+
 void TlsTransport::farewell() {
-    if (!said_goodbye_ && state_ == State::open && closed_properly()) bye(false);
+    if (state_ == State::handshaking) {  // nobody is left whom its end concerns
+        state_ = State::failed;
+        limit_.cancel();
+        waiting_.clear();
+    }
+    if (state_ != State::open || !closed_properly()) return;
+    if (!said_goodbye_) bye(false);
+    lower_->finish();
 }
 
 }  // namespace el::net

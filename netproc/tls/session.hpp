@@ -47,6 +47,7 @@ public:
     ReadResult read(std::uint8_t* into, std::size_t capacity) override;
     int write(std::string_view bytes) override;
     std::size_t queued() const override { return lower_->queued() + waiting_.size(); }
+    bool owes() const override;
     void finish() override;
     void farewell() override;
     TlsTransport* tls() override { return this; }
