@@ -1,5 +1,4 @@
 ;;; autoloads.el --- functions whose library is loaded when they are called -*- lexical-binding: t; -*-
-
 (autoload 'regexp-opt "regexp-opt" "Return a regexp that matches given strings.")
 (autoload 'regexp-opt-charset "regexp-opt" "Return a regexp that matches given characters.")
 (autoload 'regexp-opt-depth "regexp-opt" "Return the number of groups of a regexp.")
@@ -223,7 +222,6 @@
 (autoload 'comment-forward "newcomment" nil)
 (autoload 'comment-enter-backward "newcomment" nil)
 (autoload 'comment-with-narrowing "newcomment" nil nil t)
-
 (autoload 'package-initialize "package" nil t)
 (autoload 'package-activate "package" nil)
 (autoload 'package-activate-all "package" nil)
@@ -233,5 +231,11 @@
 (autoload 'package-install-file "package" nil t)
 (autoload 'package-install-from-buffer "package" nil t)
 (autoload 'package-delete "package" nil t)
+(autoload 'imenu "imenu" nil t)
+(autoload 'imenu-add-to-menubar "imenu" nil t)
+(autoload 'imenu-add-menubar-index "imenu" nil t)
+(autoload 'outline-mode "outline" nil t)
+(autoload 'outline-minor-mode "outline" nil t)
+(autoload 'delete-selection-mode "delsel" nil t)
 
 ;;; autoloads.el ends here

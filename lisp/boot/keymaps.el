@@ -195,6 +195,8 @@ Without AFTER, or if it is t or not bound, the binding goes to the end."
       (let ((char (logand type (lognot (logior ?\M-\^@ ?\C-\^@ ?\S-\^@ ?\H-\^@ ?\s-\^@ ?\A-\^@)))))
         (downcase (if (< char 32) (logior char 64) char))))))
 
+(defvar meta-prefix-char 27 "The character that, before another, stands for it with meta.")
+
 ;;; Events made of a base and modifiers
 
 (defconst keymaps--modifier-bits
