@@ -88,16 +88,24 @@ HeapVector<Value> key_events(Interpreter& in, Value key) {
     return events;
 }
 
+// What an item of a menu stands for: ("NAME" . BINDING), ("NAME" "HELP" . BINDING) or (menu-item NAME BINDING ...).
+Value item_binding(Interpreter& in, Value definition) {
+    while (definition.is_cons() && car(definition).is<String>()) definition = cdr(definition);
+    if (!definition.is_cons() || car(definition) != in.intern("menu-item")) return definition;
+    Value rest = cdr(definition);
+    return rest.is_cons() && cdr(rest).is_cons() ? car(cdr(rest)) : nil;
+}
+
 // The definition of one event in one map or its parents; unbound if it has none.
 Value lookup_event(Interpreter& in, Value map, Value event) {
     Value otherwise = Value::unbound();
     for (Value tail = cdr(map); tail.is_cons(); tail = cdr(tail)) {
         Value b = car(tail);
-        if (b.is_cons() && car(b) == event) return cdr(b);
+        if (b.is_cons() && car(b) == event) return item_binding(in, cdr(b));
         if (b.is_cons() && car(b) == in[sym::t] && otherwise.is_unbound()) otherwise = cdr(b);
         if (b.is<CharTable>() && event.is_fixnum() && !(event.fixnum() & all_modifiers)) {
             Value v = char_table_own(b.as<CharTable>(), static_cast<char32_t>(event.fixnum()));
-            if (!v.is_nil()) return v;
+            if (!v.is_nil()) return item_binding(in, v);
         }
     }
     return otherwise;

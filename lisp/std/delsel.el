@@ -47,9 +47,9 @@ That is `kill', `yank', `supersede', another non-nil value to delete it, or a fu
   (when (and delete-selection-mode (use-region-p) (not buffer-read-only))
     (delete-selection-helper (and (symbolp this-command) (get this-command 'delete-selection)))))
 
-(dolist (entry '((self-insert-command . t) (insert-char . t) (quoted-insert . t) (yank . yank) (clipboard-yank . yank)
-                 (insert-register . t) (delete-backward-char . supersede) (delete-forward-char . supersede)
-                 (newline . t) (newline-and-indent . t) (open-line . t)))
+(dolist (entry '((self-insert-command . delete-selection-uses-region-p) (insert-char . t) (quoted-insert . t) (yank . yank)
+                 (clipboard-yank . yank) (insert-register . t) (delete-char . supersede) (newline . t) (newline-and-indent . t)
+                 (open-line . t)))
   (unless (get (car entry) 'delete-selection)
     (put (car entry) 'delete-selection (cdr entry))))
 

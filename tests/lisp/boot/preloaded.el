@@ -50,4 +50,8 @@
   (should (equal (and (string-match "\\`GNU Emacs 28\\.2 (build [0-9]+, .*-linux-gnu" (emacs-version)) t)
                  t)))
 
+(ert-deftest preloaded-menu-items ()
+  (should (equal (let ((m (make-sparse-keymap))) (define-key m [menu-bar wm] (cons "W" (make-sparse-keymap))) (define-key m [menu-bar wm dom] 'x) (define-key m [menu-bar i] (list 'menu-item "I" (make-sparse-keymap))) (define-key m [menu-bar i q] 'y) (list m (lookup-key m [menu-bar wm dom]) (lookup-key m [menu-bar wm]) (lookup-key m [menu-bar i q])))
+                 '((keymap (menu-bar keymap (i menu-item "I" (keymap (q . y))) (wm "W" keymap (dom . x)))) x (keymap (dom . x)) y))))
+
 ;;; preloaded.el ends here
