@@ -189,10 +189,7 @@ private:
                 key = car(pair), value = cdr(pair);
             } else {
                 key = car(rest);
-                if (!cdr(rest).is_cons()) {
-                    if (!key.is_symbol()) wrong_type(in_, sym::symbolp, key);
-                    wrong_type(in_, sym::consp, cdr(rest));
-                }
+                if (!cdr(rest).is_cons()) wrong_type(in_, sym::consp, cdr(rest));
                 rest = cdr(rest);
                 value = car(rest);
             }

@@ -107,7 +107,7 @@
   (let ((delta secs))
     (if (or usecs psecs)
         (setq delta (time-add delta (list 0 0 (or usecs 0) (or psecs 0)))))
-    (time-convert (time-add time delta) 'list)))
+    (time-add time delta)))
 
 (defun timer-next-integral-multiple-of-time (time secs)
   "Return the first time after TIME that is a whole multiple of SECS since the epoch."

@@ -765,3 +765,8 @@
 (format-seconds "%M:%z%S" 60)
 (list (encode-time-value 1 2 3 4 0) (encode-time-value 1 2 3 4 3) (encode-time-value 1 2 3 1))
 (with-decoded-time-value ((a b c d e '(1 2 3 4)) (f g h '(5 . 6))) (list a b c d e f g h))
+(timer-relative-time 5 10)
+(timer-relative-time '(0 5 3 1) 10)
+(timer-relative-time '(0 5) 10 3)
+(timer-relative-time '(0 5) 1.5)
+(timer-relative-time '(10 . 2) 1)
