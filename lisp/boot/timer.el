@@ -67,7 +67,7 @@
 
 (defun timer--set-time-parts (timer time)
   "Make TIMER due at TIME, any time value."
-  (let ((parts (if (and (consp time) (nthcdr 3 time)) time (time-convert time 'list))))
+  (let ((parts (if (and (consp time) (consp (cdr time)) (nthcdr 3 time)) time (time-convert time 'list))))
     (aset timer 1 (nth 0 parts))
     (aset timer 2 (nth 1 parts))
     (aset timer 3 (or (nth 2 parts) 0))
