@@ -96,13 +96,13 @@ Value item_binding(Interpreter& in, Value definition) {
     return rest.is_cons() && cdr(rest).is_cons() ? car(cdr(rest)) : nil;
 }
 
-// The definition of one event in one map or its parents; unbound if it has none.
-Value lookup_event(Interpreter& in, Value map, Value event) {
+// The definition of one event in one map or its parents; unbound if it has none. With DEFAULTS, the binding of t is for all events.
+Value lookup_event(Interpreter& in, Value map, Value event, bool defaults) {
     Value otherwise = Value::unbound();
     for (Value tail = cdr(map); tail.is_cons(); tail = cdr(tail)) {
         Value b = car(tail);
         if (b.is_cons() && car(b) == event) return item_binding(in, cdr(b));
-        if (b.is_cons() && car(b) == in[sym::t] && otherwise.is_unbound()) otherwise = cdr(b);
+        if (defaults && b.is_cons() && car(b) == in[sym::t] && otherwise.is_unbound()) otherwise = cdr(b);
         if (b.is<CharTable>() && event.is_fixnum() && !(event.fixnum() & all_modifiers)) {
             Value v = char_table_own(b.as<CharTable>(), static_cast<char32_t>(event.fixnum()));
             if (!v.is_nil()) return item_binding(in, v);
@@ -136,7 +136,7 @@ Value define_key(Interpreter& in, Value keymap, Value key, Value definition) {
             store_event(in, map, events[i], definition);
             break;
         }
-        Value next = lookup_event(in, map, events[i]);
+        Value next = lookup_event(in, map, events[i], false);
         Value inner = next.is_unbound() || next.is_nil() ? nil : find_keymap(in, next);
         if (inner.is_nil()) {
             if (!next.is_unbound() && !next.is_nil())
@@ -150,10 +150,10 @@ Value define_key(Interpreter& in, Value keymap, Value key, Value definition) {
     return definition;
 }
 
-Value lookup_in_map(Interpreter& in, Value keymap, const HeapVector<Value>& events) {
+Value lookup_in_map(Interpreter& in, Value keymap, const HeapVector<Value>& events, bool defaults) {
     Value map = check_keymap(in, keymap);
     for (std::uint32_t i = 0; i < events.size; ++i) {
-        Value found = lookup_event(in, map, events[i]);
+        Value found = lookup_event(in, map, events[i], defaults);
         if (found.is_unbound()) found = nil;
         if (i + 1 == events.size) return found;
         map = find_keymap(in, found);
@@ -162,16 +162,16 @@ Value lookup_in_map(Interpreter& in, Value keymap, const HeapVector<Value>& even
     return map;
 }
 
-Value lookup_key(Interpreter& in, Value keymap, Value key, Value) {
+Value lookup_key(Interpreter& in, Value keymap, Value key, Value accept_default) {
     HeapVector<Value> events = key_events(in, key);
     if (find_keymap(in, keymap).is_nil() && keymap.is_cons()) {  // a list of keymaps
         for (Value map : each(in, keymap)) {
-            Value found = lookup_in_map(in, map, events);
+            Value found = lookup_in_map(in, map, events, !accept_default.is_nil());
             if (!found.is_nil() && !found.is_fixnum()) return found;
         }
         return nil;
     }
-    return lookup_in_map(in, keymap, events);
+    return lookup_in_map(in, keymap, events, !accept_default.is_nil());
 }
 
 Value copy_keymap(Interpreter& in, Value keymap) {

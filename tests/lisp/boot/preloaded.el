@@ -54,4 +54,12 @@
   (should (equal (let ((m (make-sparse-keymap))) (define-key m [menu-bar wm] (cons "W" (make-sparse-keymap))) (define-key m [menu-bar wm dom] 'x) (define-key m [menu-bar i] (list 'menu-item "I" (make-sparse-keymap))) (define-key m [menu-bar i q] 'y) (list m (lookup-key m [menu-bar wm dom]) (lookup-key m [menu-bar wm]) (lookup-key m [menu-bar i q])))
                  '((keymap (menu-bar keymap (i menu-item "I" (keymap (q . y))) (wm "W" keymap (dom . x)))) x (keymap (dom . x)) y))))
 
+(ert-deftest preloaded-default-bindings ()
+  (should (equal (let ((m (make-sparse-keymap))) (define-key m [t] 'ignore) (define-key m [27 27 27] 'q) m)
+                 '(keymap (27 keymap (27 keymap (27 . q))) (t . ignore))))
+  (should (equal (let ((m (make-sparse-keymap))) (define-key m [27 t] 'ignore) (define-key m [27 27 27] 'q) m)
+                 '(keymap (27 keymap (27 keymap (27 . q)) (t . ignore)))))
+  (should (equal (let ((m (make-sparse-keymap))) (define-key m [t] 'ignore) (list (lookup-key m [t]) (lookup-key m "a") (lookup-key m "a" t)))
+                 '(ignore nil ignore))))
+
 ;;; preloaded.el ends here
