@@ -9,8 +9,8 @@
          "-verify_return_error" (append args (unless (member "-servername" args) '("-servername" "localhost")))))
 
 (defun tls-end (process)
-  "Wait for the end of PROCESS; return its exit status."
-  (net-until (not (process-live-p process)))
+  "Wait for the end of PROCESS, until its name is free again; return its exit status."
+  (net-until (not (memq process (process-list))))
   (process-exit-status process))
 
 (defun tls-opened () (cl-count-if (lambda (e) (and (eq (car e) 'sentinel) (string-match-p "\\`open from" (nth 2 e)))) (net-events)))
