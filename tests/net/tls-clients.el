@@ -162,6 +162,26 @@
       (net-until (eq (process-status client) 'closed))
       (should (string-suffix-p (concat "\r\n\r\n" text) (net-text "c"))))))
 
+;; Below TLS may be any stream.
+(net-deftest tls-clients-over-a-socket-file
+  (let ((socket (tls-file "socket")))
+    (make-network-process :name "srv" :server t :family 'local :service socket :filter #'process-send-string :sentinel #'ignore
+                          :tls-parameters (tls-server-parameters (list (tls-certificate "good"))))
+    (let ((client (make-network-process :name "c" :family 'local :service socket :filter #'net-filter :tls-parameters (tls-parameters))))
+      (process-send-string client "hello\n")
+      (net-until (equal (net-text "c") "hello\n"))
+      (should (gnutls-peer-status client)))))
+
+(net-deftest tls-clients-over-a-program
+  (tls-need "ncat")
+  (require 'gnutls)
+  (let* ((server (tls-server (list (tls-certificate "good"))))
+         (program (tls-run "ncat" "127.0.0.1" (number-to-string (net-port server)))))
+    (gnutls-negotiate :process program :hostname "localhost" :trustfiles (list (tls-authority)))
+    (process-send-string program "hello\n")
+    (net-until (equal (net-text "ncat") "hello\n"))
+    (should (gnutls-peer-status program))))
+
 ;; The second connection resumes the session of the first; a certificate that is not to be trusted any more is not taken again.
 (net-deftest tls-clients-resumption
   (dolist (version '("-tls1_2" "-tls1_3"))
