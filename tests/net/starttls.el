@@ -241,7 +241,7 @@
 
 (net-deftest starttls-smtp
   (let ((python (starttls--python)) (pair (tls-certificate "good")) (port (net-closed-port)) (gnutls-trustfiles (list (tls-authority))))
-    (tls-run python "-m" "aiosmtpd" "-n" "-l" (format "127.0.0.1:%d" port) "--tlscert" (cadr pair) "--tlskey" (car pair))
+    (tls-run python "-u" "-m" "aiosmtpd" "-n" "-l" (format "127.0.0.1:%d" port) "--tlscert" (cadr pair) "--tlskey" (car pair))
     (starttls--await-port port)
     (switch-to-buffer (generate-new-buffer "smtp"))
     (let* ((result (open-network-stream "smtp" (current-buffer) "localhost" port :type 'starttls :return-list t :noquery t
