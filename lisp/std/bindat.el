@@ -205,7 +205,9 @@ It begins at IDX, by default at the beginning.  A multibyte string is an error."
     ((or 'str 'bits) len)
     (_ (or (cdr (assq type bindat--fixed-length-alist)) 0))))
 
-(defun bindat--length-group (struct spec)
+(defun bindat--walk-group (struct spec leaf)
+  "Go through the fields of STRUCT as the old style SPEC says, keeping `bindat-idx'.
+LEAF is called with the type, length, type of elements and value of each field that holds data."
   (let ((last nil))
     (dolist (item spec)
       (dlet ((last last))
@@ -215,14 +217,14 @@ It begins at IDX, by default at the beginning.  A multibyte string is an error."
                      (dlet ((struct struct)) (eval len nil))))
             ('fill (setq bindat-idx (+ bindat-idx len)))
             ('align (setq bindat-idx (bindat--align bindat-idx len)))
-            ('struct (bindat--length-group (if field (bindat-get-field struct field) struct)
-                                           (symbol-value (bindat--struct-name item field))))
+            ('struct (bindat--walk-group (if field (bindat-get-field struct field) struct)
+                                         (symbol-value (bindat--struct-name item field)) leaf))
             ('repeat
              (let ((group (bindat-get-field struct field)))
-               (dotimes (i len) (bindat--length-group (nth i group) (nthcdr rest item)))))
-            ('union (bindat--length-group (if field (bindat-get-field struct field) struct)
-                                          (bindat--union-spec len item rest)))
-            (_ (setq bindat-idx (+ bindat-idx (bindat--item-length type len (nth 3 item) (bindat-get-field struct field))))))
+               (dotimes (i len) (bindat--walk-group (nth i group) (nthcdr rest item) leaf))))
+            ('union (bindat--walk-group (if field (bindat-get-field struct field) struct)
+                                        (bindat--union-spec len item rest) leaf))
+            (_ (funcall leaf type len (nth 3 item) (bindat-get-field struct field))))
           (setq last (and field (bindat-get-field struct field))))))))
 
 (defun bindat-length (spec struct)
@@ -230,7 +232,9 @@ It begins at IDX, by default at the beginning.  A multibyte string is an error."
   (let ((bindat-idx 0))
     (if (bindat--type-p spec)
         (funcall (bindat--type-le spec) struct)
-      (bindat--length-group struct spec))
+      (bindat--walk-group struct spec
+                          (lambda (type len vectype value)
+                            (setq bindat-idx (+ bindat-idx (bindat--item-length type len vectype value))))))
     bindat-idx))
 
 (defun bindat--pack-item (value type len vectype)
@@ -253,24 +257,7 @@ It begins at IDX, by default at the beginning.  A multibyte string is an error."
     (_ (setq bindat-idx (+ bindat-idx (or len 0))))))
 
 (defun bindat--pack-group (struct spec)
-  (let ((last nil))
-    (dolist (item spec)
-      (dlet ((last last))
-        (pcase-let ((`(,field ,type ,len ,rest) (bindat--parse-item item struct)))
-          (pcase type
-            ('eval (if field (push (cons field (dlet ((struct struct)) (eval len nil))) struct)
-                     (dlet ((struct struct)) (eval len nil))))
-            ('fill (setq bindat-idx (+ bindat-idx len)))
-            ('align (setq bindat-idx (bindat--align bindat-idx len)))
-            ('struct (bindat--pack-group (if field (bindat-get-field struct field) struct)
-                                         (symbol-value (bindat--struct-name item field))))
-            ('repeat
-             (let ((group (bindat-get-field struct field)))
-               (dotimes (i len) (bindat--pack-group (nth i group) (nthcdr rest item)))))
-            ('union (bindat--pack-group (if field (bindat-get-field struct field) struct)
-                                        (bindat--union-spec len item rest)))
-            (_ (bindat--pack-item (bindat-get-field struct field) type len (nth 3 item))))
-          (setq last (and field (bindat-get-field struct field))))))))
+  (bindat--walk-group struct spec (lambda (type len vectype value) (bindat--pack-item value type len vectype))))
 
 (defun bindat-pack (spec struct &optional raw idx)
   "Return STRUCT packed as SPEC says, as a unibyte string.
