@@ -14,18 +14,10 @@ namespace {
 enum class MutexSlot : unsigned { name, owner, count, count_ };
 enum class ConditionSlot : unsigned { name, mutex, waiting, count_ };
 
-std::string print_named(Interpreter& in, Value object, const char* kind) {
-    Value name = foreign_slot(object, 0);
-    if (is_string(name)) return std::string("#<") + kind + " " + in.to<std::string>(name) + ">";
-    char text[40];
-    std::snprintf(text, sizeof text, "#<%s %#llx>", kind, static_cast<unsigned long long>(object.bits()));
-    return text;
-}
-
 const ForeignType mutex_type = {"mutex", "mutexp", static_cast<unsigned>(MutexSlot::count_),
-                                [](Interpreter& in, Value v, bool) { return print_named(in, v, "mutex"); }};
+                                [](Interpreter& in, Value v, bool) { return print_by_name(in, v, "mutex"); }};
 const ForeignType condition_type = {"condition-variable", "condition-variable-p", static_cast<unsigned>(ConditionSlot::count_),
-                                    [](Interpreter& in, Value v, bool) { return print_named(in, v, "condvar"); }};
+                                    [](Interpreter& in, Value v, bool) { return print_by_name(in, v, "condvar"); }};
 
 // An object of one of these types.
 template <const ForeignType& Type>

@@ -20,14 +20,6 @@ constexpr std::size_t stack_divisor = 16;  // of the main thread's address space
 // Ends a thread whose interpreter is being destroyed: C++ frames are unwound, no Lisp runs.
 struct ThreadCancelled {};
 
-std::string print_thread(Interpreter& in, Value object, bool) {
-    Value name = foreign_slot(object, static_cast<unsigned>(ThreadSlot::name));
-    if (is_string(name)) return "#<thread " + in.to<std::string>(name) + ">";
-    char text[40];
-    std::snprintf(text, sizeof text, "#<thread %#llx>", static_cast<unsigned long long>(object.bits()));
-    return text;
-}
-
 void set(Value thread, ThreadSlot slot, Value v) { set_foreign_slot(thread, static_cast<unsigned>(slot), v); }
 Value get(Value thread, ThreadSlot slot) { return foreign_slot(thread, static_cast<unsigned>(slot)); }
 
@@ -72,7 +64,16 @@ void clear_machine(MachineState& state) {
 
 }  // namespace
 
-const ForeignType thread_type = {"thread", "threadp", static_cast<unsigned>(ThreadSlot::count_), print_thread};
+std::string print_by_name(Interpreter& in, Value object, const char* kind) {
+    Value name = foreign_slot(object, 0);
+    if (is_string(name)) return std::string("#<") + kind + " " + in.to<std::string>(name) + ">";
+    char text[40];
+    std::snprintf(text, sizeof text, "#<%s %#llx>", kind, static_cast<unsigned long long>(object.bits()));
+    return text;
+}
+
+const ForeignType thread_type = {"thread", "threadp", static_cast<unsigned>(ThreadSlot::count_),
+                                 [](Interpreter& in, Value v, bool) { return print_by_name(in, v, "thread"); }};
 
 Threads::Threads(Interpreter& in) : last_error(nil), in_(in) {
     main_ = current_ = make_live(in, *this, nil);

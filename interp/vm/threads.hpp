@@ -17,6 +17,8 @@ namespace el {
 
 enum class ThreadSlot : unsigned { name, function, result, blocker, count_ };
 extern const ForeignType thread_type;
+// "#<KIND NAME>", or with the address if slot 0 of OBJECT, its name, is nil.
+std::string print_by_name(Interpreter& in, Value object, const char* kind);
 
 // The live part of a thread; in uncollectable memory. The Lisp object points here until it has ended.
 struct LispThread {
