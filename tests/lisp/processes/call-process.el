@@ -35,7 +35,7 @@
   (call-process-with-file file
     (dolist (destination '(0 5 (0 nil)))
       (should-not (call-process "sh" nil destination nil "-c" (concat "echo done > " file ".new; mv " file ".new " file)))
-      (with-timeout (10) (while (not (file-exists-p file)) (accept-process-output nil 0.02)))
+      (with-timeout (60) (while (not (file-exists-p file)) (accept-process-output nil 0.02)))
       (delete-file file))))
 
 ;;; Destinations
@@ -159,7 +159,7 @@
                           :filter (lambda (&rest _) (push 'filter seen)) :sentinel (lambda (&rest _) (push 'sentinel seen)))))
     (call-process "sleep" nil nil nil "0.3")
     (should-not seen)
-    (with-timeout (10) (while (not (memq 'sentinel seen)) (accept-process-output p 0.1)))
+    (with-timeout (60) (while (not (memq 'sentinel seen)) (accept-process-output p 0.1)))
     (should (equal seen '(sentinel filter)))))
 
 (ert-deftest call-process/with-timeout ()

@@ -76,7 +76,7 @@
 
 (ert-deftest ends/status-is-known-before-the-sentinel ()
   (let ((p (ends-shell "exit 5" :connection-type 'pipe)))
-    (with-timeout (10) (while (eq (process-status p) 'run) (call-process "sleep" nil nil nil "0.02")))
+    (with-timeout (60) (while (eq (process-status p) 'run) (call-process "sleep" nil nil nil "0.02")))
     (should (equal (list (process-status p) (process-exit-status p) (process-live-p p) ends-log) '(exit 5 nil nil)))
     (ends-until ends-log)
     (should (equal ends-log '(("exited abnormally with code 5\n" exit 5))))))

@@ -37,7 +37,7 @@ Its complaints about a command that hung up must not kill it, for nobody reads t
         (let ((result (exit-run (exit-child file type) last)))
           (should (equal (list (nth 0 result) (nth 1 result)) (list (if last 3 0) "")))
           (should (< (nth 2 result) 5)))
-        (with-timeout (10) (while (equal (exit-contents file) "") (sleep-for 0.02)))
+        (with-timeout (60) (while (equal (exit-contents file) "") (sleep-for 0.02)))
         (should (equal (exit-contents file) "HUP\n"))))))
 
 (ert-deftest exit/deaf-children-do-not-delay ()
@@ -67,7 +67,7 @@ Its complaints about a command that hung up must not kill it, for nobody reads t
                  (sleep-for 0.2)
                  (process-send-string p "to the last\n")
                  (kill-emacs)))
-    (with-timeout (10) (while (equal (exit-contents file) "") (sleep-for 0.02)))
+    (with-timeout (60) (while (equal (exit-contents file) "") (sleep-for 0.02)))
     (should (equal (exit-contents file) "to the last\n"))))
 
 ;;; exit.el ends here

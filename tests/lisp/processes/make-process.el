@@ -119,7 +119,7 @@ Return (OUTPUT . EVENTS); an event is (MESSAGE STATUS EXIT-STATUS)."
   (with-temp-buffer
     (insert "before\n")
     (let ((p (make-process :name "shown" :buffer (current-buffer) :command '("echo" "hé") :connection-type 'pipe)))
-      (with-timeout (10) (while (process-live-p p) (accept-process-output p 0.1)))
+      (with-timeout (60) (while (process-live-p p) (accept-process-output p 0.1)))
       (accept-process-output nil 0)
       (should (equal (buffer-string) "before\nhé\n\nProcess shown finished\n")))))
 
@@ -190,7 +190,7 @@ Return (OUTPUT . EVENTS); an event is (MESSAGE STATUS EXIT-STATUS)."
          (p (make-process :name "cat" :command '("cat") :filter (lambda (_p s) (setq output (concat output s))))))
     (process-send-string p "hi\n")
     (process-send-eof p)
-    (with-timeout (10) (while (process-live-p p) (accept-process-output p 0.1)))
+    (with-timeout (60) (while (process-live-p p) (accept-process-output p 0.1)))
     (should (equal output "hi\n"))
     (should (equal (process-status p) 'exit))))
 
@@ -200,7 +200,7 @@ Return (OUTPUT . EVENTS); an event is (MESSAGE STATUS EXIT-STATUS)."
       (set-process-filter p (lambda (_p s) (setq output (concat output s))))
       (should (eq (set-process-window-size p 12 34) t))
       (process-send-string p "\n")
-      (with-timeout (10) (while (process-live-p p) (accept-process-output p 0.1)))
+      (with-timeout (60) (while (process-live-p p) (accept-process-output p 0.1)))
       (should (equal output "12 34\n")))))
 
 (ert-deftest make-process/terminal-without-program ()
@@ -213,7 +213,7 @@ Return (OUTPUT . EVENTS); an event is (MESSAGE STATUS EXIT-STATUS)."
     (let ((output ""))
       (set-process-filter p (lambda (_p s) (setq output (concat output s))))
       (make-process-events :command (list "sh" "-c" (concat "echo to it > " (process-tty-name p))))
-      (with-timeout (10) (while (equal output "") (accept-process-output p 0.1)))
+      (with-timeout (60) (while (equal output "") (accept-process-output p 0.1)))
       (should (equal output "to it\r\n")))))
 
 (ert-deftest make-process/terminal-for-one-direction ()
@@ -237,7 +237,7 @@ Return (OUTPUT . EVENTS); an event is (MESSAGE STATUS EXIT-STATUS)."
           (setq pipe (get-buffer-process errors))
           (should (equal (list (process-name pipe) (process-type pipe) (process-status pipe)) '("se stderr" pipe open)))
           (should (equal (process-contact pipe t) (list :name "se stderr" :buffer errors :noquery nil)))
-          (with-timeout (10)
+          (with-timeout (60)
             (while (or (process-live-p p) (process-live-p pipe)) (accept-process-output nil 0.1)))
           (accept-process-output nil 0)
           (should (equal output "out\n"))
@@ -250,7 +250,7 @@ Return (OUTPUT . EVENTS); an event is (MESSAGE STATUS EXIT-STATUS)."
                                   :filter (lambda (_p s) (setq errors (concat errors s)))
                                   :sentinel (lambda (_p s) (setq message s))))
          (p (make-process :name "x" :command '("sh" "-c" "echo out; echo err >&2") :stderr pipe :connection-type 'pipe)))
-    (with-timeout (10)
+    (with-timeout (60)
       (while (or (process-live-p p) (not message)) (accept-process-output nil 0.1)))
     (should (equal (list errors message) '("err\n" "finished\n")))
     (kill-buffer (process-buffer pipe))))
@@ -266,7 +266,7 @@ Return (OUTPUT . EVENTS); an event is (MESSAGE STATUS EXIT-STATUS)."
   (with-temp-buffer
     (let ((p (start-process "sp" (current-buffer) "sh" "-c" "echo $1" "sh" "arg")))
       (should (equal (process-command p) '("sh" "-c" "echo $1" "sh" "arg")))
-      (with-timeout (10) (while (process-live-p p) (accept-process-output p 0.1)))
+      (with-timeout (60) (while (process-live-p p) (accept-process-output p 0.1)))
       (accept-process-output nil 0)
       (should (equal (buffer-string) "arg\n\nProcess sp finished\n")))))
 

@@ -77,7 +77,7 @@
     (pipes-with pipe (:filter (lambda (_p s) (setq text (concat text s))) :sentinel (lambda (p m) (setq message (list m (process-status p) (process-exit-status p)))))
       (let ((p (make-process :name "p" :command '("sh" "-c" "echo first >&2; (sleep 0.3; echo late >&2) & exit 2") :connection-type 'pipe
                              :stderr pipe :sentinel (lambda (_p m) (setq ended m)))))
-        (with-timeout (10) (while (not message) (accept-process-output nil 0.1)))
+        (with-timeout (60) (while (not message) (accept-process-output nil 0.1)))
         (should (equal ended "exited abnormally with code 2\n"))
         (should (equal text "first\nlate\n"))
         (should (equal message '("finished\n" closed 0)))
@@ -89,10 +89,10 @@
       (set-process-filter pipe t)
       (make-process :name "p" :command '("sh" "-c" "echo held >&2") :connection-type 'pipe :stderr pipe
                     :sentinel (lambda (_p m) (setq ended m)))
-      (with-timeout (10) (while (not ended) (accept-process-output nil 0.1)))
+      (with-timeout (60) (while (not ended) (accept-process-output nil 0.1)))
       (should (eq (process-status pipe) 'open))
       (set-process-filter pipe (lambda (_p s) (setq text (concat text s))))
-      (with-timeout (10) (while (equal text "") (accept-process-output nil 0.1)))
+      (with-timeout (60) (while (equal text "") (accept-process-output nil 0.1)))
       (should (equal text "held\n")))))
 
 ;;; pipes.el ends here
