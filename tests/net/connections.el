@@ -97,7 +97,7 @@
     (should (equal (should-error (process-send-string c "x")) '(error "Process c not running")))
     (should (eq (process-status c) 'failed))))
 
-(net-deftest-timed net-connect-timeout
+(net-timed-deftest net-connect-timeout
   (skip-unless net-elwire)
   (let* ((server (net-server :server 0 :stop t)) (start (float-time)) (filler nil))
     ;; Connections beyond the backlog hang.
@@ -105,7 +105,7 @@
     (should (equal (cadr (should-error (net-client server :connect-timeout 0.3))) "make client process failed"))
     (should (< 0.25 (- (float-time) start) 2))))
 
-(net-deftest-timed net-with-timeout-ends-a-connect
+(net-timed-deftest net-with-timeout-ends-a-connect
   (skip-unless net-elwire)              ; Emacs blocks in the system call
   (let* ((server (net-server :server 0 :stop t)) (ticks 0)
          (timer (run-with-timer 0.05 0.05 (lambda () (setq ticks (1+ ticks)))))

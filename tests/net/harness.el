@@ -114,7 +114,7 @@
   "Run BODY, which has limits of time and can be run again: a busy machine has three attempts."
   (declare (indent 0))
   `(net-call-undisturbed (lambda () ,@body)))
-(defmacro net-deftest-timed (name &rest body)
+(defmacro net-timed-deftest (name &rest body)
   "Define the test NAME as `net-deftest' does; its BODY has limits of time."
   (declare (indent 1))
   (let ((end (cl-position-if-not (lambda (form) (or (stringp form) (eq (car-safe form) 'skip-unless))) body)))

@@ -17,13 +17,13 @@
     (accept-process-output nil 0.1)
     server))
 
-(net-deftest-timed net-connect-to-a-full-backlog-times-out
+(net-timed-deftest net-connect-to-a-full-backlog-times-out
   (skip-unless net-elwire)
   (let ((server (net-full-server)))
     (net-times-out-in-two-seconds (net-client server :name "late"))
     (should-not (get-process "late"))))
 
-(net-deftest-timed net-send-to-a-peer-that-never-reads-times-out
+(net-timed-deftest net-send-to-a-peer-that-never-reads-times-out
   (skip-unless net-elwire)
   (pcase-let ((`(,_ ,client ,accepted) (net-pair)))
     (stop-process accepted)
@@ -31,7 +31,7 @@
     (should (eq (process-status client) 'open))))
 
 ;; The peer accepts and never says anything: the ServerHello does not come.
-(net-deftest-timed net-handshake-with-a-silent-peer-times-out
+(net-timed-deftest net-handshake-with-a-silent-peer-times-out
   (skip-unless net-elwire)
   (require 'gnutls)
   (let* ((server (net-server :filter #'ignore :sentinel #'ignore))
@@ -44,7 +44,7 @@
       (net-times-out-in-two-seconds (gnutls-negotiate :process client :hostname "localhost"))
       (should-not (eq (process-status client) 'open)))))
 
-(net-deftest-timed net-waiting-for-output-times-out
+(net-timed-deftest net-waiting-for-output-times-out
   (skip-unless net-elwire)
   (pcase-let ((`(,_ ,client ,_) (net-pair)))
     (net-times-out-in-two-seconds (accept-process-output client))))
@@ -91,7 +91,7 @@
     (setq server (net-server :filter (lambda (_ s) (process-put server 'count (+ (length s) (or (process-get server 'count) 0))))
                              :sentinel (lambda (_ m) (when (string-prefix-p "connection broken" m) (process-put server 'ended t)))))))
 
-(net-deftest-timed net-kill-emacs-flushes
+(net-timed-deftest net-kill-emacs-flushes
   (skip-unless net-elwire)
   (let* ((net-collect nil) (server (net-collecting-server)) (start (float-time))
          (other (net-start `((setq c (make-network-process :name "c" :host "127.0.0.1" :service ,(net-port server)
@@ -106,7 +106,7 @@
     (should (> (string-to-number (net-said other "pending \\([0-9]+\\)")) 1000000))
     (should (< (- (float-time) start) 5))))
 
-(net-deftest-timed net-kill-emacs-does-not-wait-for-ever
+(net-timed-deftest net-kill-emacs-does-not-wait-for-ever
   (skip-unless net-elwire)
   (let* ((server (net-server :filter t :sentinel #'ignore)) (start (float-time))
          (other (net-start `((setq c (make-network-process :name "c" :host "127.0.0.1" :service ,(net-port server)

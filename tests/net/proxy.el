@@ -229,7 +229,7 @@
     (net-until net-events)
     (should (equal (net-events) '((sentinel "d" "failed: Name lookup of no.such.invalid failed\n" failed))))))
 
-(net-deftest-timed net-proxy-never-blocks
+(net-timed-deftest net-proxy-never-blocks
   (skip-unless net-elwire)
   (net-with-proxy "socks5"
     (setq net-proxy-answer 'silent)

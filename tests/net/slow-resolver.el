@@ -4,7 +4,7 @@
 
 (load (expand-file-name "harness" (file-name-directory (or load-file-name buffer-file-name))) nil t)
 
-(net-deftest-timed net-slow-resolver-holds-nobody-up
+(net-timed-deftest net-slow-resolver-holds-nobody-up
   (let ((pair (net-pair)) (told nil) (ticks 0) (start (float-time)))
     (run-with-timer 0.05 0.05 (lambda () (setq ticks (1+ ticks))))
     (dotimes (i 20)
@@ -18,7 +18,7 @@
     (should (equal (delete-dups told) '(("failed with code 110\n" 110))))
     (should (> ticks 5))))
 
-(net-deftest-timed net-slow-resolver-and-time-limits
+(net-timed-deftest net-slow-resolver-and-time-limits
   (let ((start (float-time)))
     (should (eq 'late (with-timeout (0.3 'late) (make-network-process :name "n" :host "slow.invalid" :service 80))))
     (should (eq 'late (with-timeout (0.3 'late) (network-lookup-address-info "slow.invalid"))))

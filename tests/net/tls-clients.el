@@ -232,7 +232,7 @@
       (delete-process other))))
 
 ;; Timers and other processes go on while a handshake is waited for, and the wait can be left.
-(net-deftest-timed tls-clients-wait-for-a-handshake
+(net-timed-deftest tls-clients-wait-for-a-handshake
   (let* ((server (net-server :filter #'ignore)) (ticks 0) (timer (run-at-time 0 0.01 (lambda () (cl-incf ticks)))))
     (unwind-protect
         (should (eq 'left (with-timeout (0.3 'left) (tls-client (net-port server)))))

@@ -6,20 +6,20 @@
   "How long BODY takes."
   `(let ((start (float-time))) ,@body (- (float-time) start)))
 
-(net-deftest-timed net-accept-without-arguments-never-blocks
+(net-timed-deftest net-accept-without-arguments-never-blocks
   (net-pair)
   (should (< (net-seconds (should-not (accept-process-output))) 0.2))
   (should (< (net-seconds (should-not (accept-process-output nil 0))) 0.2))
   (should (< (net-seconds (should-not (accept-process-output nil -1))) 0.2)))
 
-(net-deftest-timed net-accept-returns-t-for-output
+(net-timed-deftest net-accept-returns-t-for-output
   (pcase-let ((`(,_ ,client ,accepted) (net-pair)))
     (process-send-string accepted "x")
     (should (eq t (accept-process-output client 2)))
     (process-send-string accepted "y")
     (should (< (net-seconds (should (eq t (accept-process-output nil 5)))) 2))))
 
-(net-deftest-timed net-accept-times-out
+(net-timed-deftest net-accept-times-out
   (pcase-let ((`(,_ ,client ,_) (net-pair)))
     (should (< 0.19 (net-seconds (should-not (accept-process-output client 0.2))) 1))
     (should (< 0.09 (net-seconds (should-not (accept-process-output nil nil 100))) 1))
@@ -27,7 +27,7 @@
     (should (equal (should-error (accept-process-output client "x")) '(wrong-type-argument numberp "x")))
     (should (equal (should-error (accept-process-output "c" 1)) '(wrong-type-argument processp "c")))))
 
-(net-deftest-timed net-accept-on-the-closed-and-on-servers
+(net-timed-deftest net-accept-on-the-closed-and-on-servers
   (pcase-let ((`(,server ,client ,_) (net-pair)))
     (delete-process client)
     (should-not (accept-process-output client 5))
@@ -39,7 +39,7 @@
     (should-not (accept-process-output client))
     (should (member '(sentinel "c" "connection broken by remote peer\n" closed) net-events))))
 
-(net-deftest-timed net-accept-ends-when-a-timer-deletes
+(net-timed-deftest net-accept-ends-when-a-timer-deletes
   (pcase-let ((`(,_ ,client ,_) (net-pair)))
     (run-with-timer 0.1 nil (lambda () (delete-process client)))
     (should (< (net-seconds (should-not (accept-process-output client 5))) 2))))
@@ -83,7 +83,7 @@
     (should (equal (net-events) '((filter "d" "to d"))))
     (ignore second)))
 
-(net-deftest-timed net-sleeping
+(net-timed-deftest net-sleeping
   (pcase-let ((`(,_ ,client ,accepted) (net-pair)))
     (process-send-string accepted "x")
     (sleep-for 0)
@@ -113,14 +113,14 @@
     (sleep-for 0.3)
     (should (= count 3))))
 
-(net-deftest-timed net-timer-errors-do-not-end-the-wait
+(net-timed-deftest net-timer-errors-do-not-end-the-wait
   (let ((ran nil) (debug-on-error nil))
     (run-with-timer 0.01 nil (lambda () (error "On purpose: a timer that signals")))
     (run-with-timer 0.05 nil (lambda () (setq ran t)))
     (should (< 0.19 (net-seconds (sleep-for 0.2))))
     (should ran)))
 
-(net-deftest-timed net-timer-throws-out-of-the-wait
+(net-timed-deftest net-timer-throws-out-of-the-wait
   (run-with-timer 0.02 nil (lambda () (throw 'out 'thrown)))
   (should (< (net-seconds (should (eq (catch 'out (sleep-for 5)) 'thrown))) 2)))
 
@@ -133,7 +133,7 @@
   (should (eq (with-timeout (5 'late) (sleep-for 0.01) 'done) 'done))
   (should-not timer-list))
 
-(net-deftest-timed net-with-timeout-ends-a-blocked-send
+(net-timed-deftest net-with-timeout-ends-a-blocked-send
   (pcase-let ((`(,_ ,client ,accepted) (net-pair)) (ticks 0))
     (stop-process accepted)
     (let ((timer (run-with-timer 0.02 0.02 (lambda () (setq ticks (1+ ticks))))))
