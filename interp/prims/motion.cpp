@@ -198,8 +198,8 @@ Value move_to_column(Interpreter& in, Natural column, Value force) {
     Int tab = tab_width_of(in), at = line_start(in, 1), now = 0;
     while (at < b.end && now < column && char_at(b, at) != '\n') now = advance_column(now, char_at(b, at++), tab);
     set_point(b, at);
-    // In the middle of a tab: with FORCE t it becomes spaces.
-    if (force == in[sym::t] && now > column && char_at(b, at - 1) == '\t') {
+    // In the middle of a tab: with FORCE it becomes spaces; only t makes short lines longer.
+    if (!force.is_nil() && now > column && char_at(b, at - 1) == '\t') {
         delete_region(in, b, at - 1, at);
         indent_to(in, Fixnum{column.n}, {});
         Int goal = b.point;

@@ -181,6 +181,7 @@ That is t, or another value if an ellipsis is shown for it."
 
 ;;; Fontification: recorded, not done
 
+(defvar goal-column nil "The column that motions over lines keep to, nil if there is none.")
 (defvar-local font-lock-defaults nil
   "What the major mode would fontify.")
 (defvar-local font-lock-keywords nil
