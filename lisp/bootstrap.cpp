@@ -1,7 +1,9 @@
 // The build's own program: loads lisp/boot into an interpreter without library, writes the image of the result, and packs
 // the other Lisp files.
 //
-//     elwire-bootstrap SOURCE-DIRECTORY IMAGE-FILE ARCHIVE-FILE
+//     elwire-bootstrap SOURCE-DIRECTORY IMAGE-FILE ARCHIVE-FILE [DEPENDENCY-FILE]
+//
+// The dependency file tells the build, in make's form, what was read: the Lisp files, and the folders, in which files come and go.
 #include <el/el.hpp>
 
 #include <algorithm>
@@ -9,6 +11,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
+#include <sstream>
 
 #include "api/image_writer.hpp"
 #include "api/library_archive.hpp"
@@ -17,7 +21,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::vector<std::string> files_read;
+
 std::string read_file(const fs::path& path) {
+    files_read.push_back(path.string());
     std::ifstream file(path, std::ios::binary);
     if (!file) throw std::runtime_error("cannot read " + path.string());
     return {std::istreambuf_iterator<char>(file), {}};
@@ -30,7 +37,7 @@ void write_file(const fs::path& path, std::string_view bytes) {
 }
 
 std::vector<std::string> boot_order(const fs::path& lisp) {
-    std::ifstream file(lisp / "boot" / "order");
+    std::istringstream file(read_file(lisp / "boot" / "order"));
     std::vector<std::string> names;
     for (std::string line; std::getline(file, line);) {
         line.erase(0, line.find_first_not_of(" \t"));
@@ -44,6 +51,7 @@ std::string pack(const fs::path& lisp) {
     std::string archive;
     for (const char* folder : {"std", "net"}) {
         if (!fs::exists(lisp / folder)) continue;
+        files_read.push_back((lisp / folder).string());
         std::vector<fs::path> files;
         for (const auto& entry : fs::directory_iterator(lisp / folder))
             if (entry.path().extension() == ".el") files.push_back(entry.path());
@@ -63,10 +71,17 @@ void preload(el::Interpreter& in, const fs::path& lisp) {
     }
 }
 
+std::string dependencies_of(const std::string& output) {
+    std::string text = output + ":";
+    for (const std::string& file : files_read) text += " \\\n  " + std::regex_replace(file, std::regex("[ #]"), "\\$&");
+    return text + "\n";
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 4) return std::fputs("usage: elwire-bootstrap SOURCE-DIRECTORY IMAGE-FILE ARCHIVE-FILE\n", stderr), 2;
+    if (argc != 4 && argc != 5)
+        return std::fputs("usage: elwire-bootstrap SOURCE-DIRECTORY IMAGE-FILE ARCHIVE-FILE [DEPENDENCY-FILE]\n", stderr), 2;
     try {
         fs::path lisp = argv[1];
         std::string archive = pack(lisp);
@@ -79,6 +94,7 @@ int main(int argc, char** argv) {
         preload(in, lisp);
         write_file(argv[2], el::write_image(in, before));
         write_file(argv[3], archive);
+        if (argc == 5) write_file(argv[4], dependencies_of(argv[2]));
     } catch (const el::Error& error) {
         std::fprintf(stderr, "%s: error: %s\n%s", error.place().c_str(), error.message().c_str(), error.backtrace().c_str());
         return 1;

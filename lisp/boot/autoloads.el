@@ -267,3 +267,12 @@
 (autoload 'completing-read-multiple "crm" nil)
 
 ;;; autoloads.el ends here
+(autoload 'ispell-word "ispell" "Check spelling of word under or before the cursor." t)
+(autoload 'ispell-region "ispell" "Check a region for spelling errors." t)
+(autoload 'ispell-buffer "ispell" "Check the buffer for spelling errors." t)
+(autoload 'ispell-message "ispell" "Check the spelling of a mail message." t)
+(autoload 'ispell-change-dictionary "ispell" "Use another dictionary." t)
+(autoload 'flyspell-mode "flyspell" "Check spelling while text is written." t)
+(autoload 'flyspell-prog-mode "flyspell" "Check spelling of comments and strings while a program is written." t)
+(autoload 'flyspell-region "flyspell" "Check the spelling of a region." t)
+(autoload 'flyspell-buffer "flyspell" "Check the spelling of the buffer." t)

@@ -194,7 +194,7 @@
     (let ((tm (run-with-idle-timer 100 nil 'ignore))) (prog1 (list (aref tm 7) (memq tm timer-list)) (cancel-timer tm))))
 (defmacro runs (&rest form) `(let (r) (run-with-timer 0 nil (lambda () (setq r t))) (progn ,@form) (prog1 r (cancel-function-timers 'ignore) (sleep-for 0.001))))
 (ws "17.2" (runs (sleep-for 0.001)) (runs (sit-for 0.001)) (runs (accept-process-output)) (runs (accept-process-output nil 0)) (runs (redisplay)) (runs (input-pending-p t))
-    (runs (sleep-for 0)) (runs (sit-for 0)) (runs (input-pending-p)) (runs (call-process "true")) (runs (let ((c (cli (srv)))) (accept-process-output c 0.01 nil 0)))
+    (runs (sleep-for 0)) (runs (sit-for 0)) (runs (input-pending-p)) (runs (call-process "sleep" nil nil nil "0.05")) (runs (let ((c (cli (srv)))) (accept-process-output c 0.01 nil 0)))
     (let (r) (run-with-idle-timer 0 nil (lambda () (setq r t))) (sleep-for 0.05) (cancel-function-timers 'ignore) (setq timer-idle-list nil) (list r (current-idle-time)))
     (let (r) (run-with-timer 0 nil (lambda () (push 0 r))) (run-with-timer -1 nil (lambda () (push -1 r))) (run-with-timer 0.001 nil (lambda () (push 1 r))) (sleep-for 0.05) r)
     (let (r (time (current-time))) (dolist (n '(1 2 3)) (run-at-time time nil (lambda () (push n r)))) (sleep-for 0.05) r)
