@@ -265,6 +265,10 @@
 (defalias 'close-rectangle #'delete-whitespace-rectangle)
 (defalias 'replace-rectangle #'string-rectangle)
 (autoload 'completing-read-multiple "crm" nil)
+(autoload 'server-start "server" nil t)
+(autoload 'server-mode "server" nil t)
+(autoload 'server-force-delete "server" nil t)
+(autoload 'server-save-buffers-kill-terminal "server" nil)
 
 ;;; autoloads.el ends here
 (autoload 'ispell-word "ispell" "Check spelling of word under or before the cursor." t)

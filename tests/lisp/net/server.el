@@ -1,0 +1,107 @@
+;;; server.el --- what emacsclient asks -*- lexical-binding: t -*-
+
+(require 'ert)
+(require 'cl-lib)
+(require 'server)
+
+(defmacro server-tests--with (&rest body)
+  "Evaluate BODY with a server of our own in a directory of its own."
+  (declare (indent 0) (debug t))
+  `(let* ((server-socket-dir (make-temp-file "server" t))
+          (server-auth-dir (expand-file-name "auth" server-socket-dir))
+          (server-name "s1") (server-use-tcp nil) (inhibit-message t) (kill-emacs-hook nil) (kill-emacs-query-functions nil))
+     (unwind-protect (progn ,@body)
+       (let ((server-use-tcp nil)) (server-start t t))
+       (delete-directory server-socket-dir t))))
+
+(defun server-tests--ask (request &optional until)
+  "Send REQUEST to the server and return what it answers until it closes the connection or UNTIL, a regexp, matches."
+  (let* ((answer "")
+         (proc (make-network-process :name "client" :family 'local :service (expand-file-name "s1" server-socket-dir)
+                                     :coding 'raw-text-unix :noquery t :sentinel #'ignore
+                                     :filter (lambda (_ text) (setq answer (concat answer text))))))
+    (process-send-string proc request)
+    (while (and (process-live-p proc) (not (and until (string-match-p until answer))))
+      (accept-process-output nil 0.1))
+    (while (accept-process-output proc 0))
+    (cons proc (replace-regexp-in-string "\\`-emacs-pid [0-9]+\n" "PID " answer))))
+
+(ert-deftest server-quoting ()
+  (should (equal (server-quote-arg "a-b c&d\n") "a&-b&_c&&d&n"))
+  (should (equal (server-unquote-arg "a&-b&_c&&d&n") "a-b c&d\n"))
+  (should (equal (length (server-generate-key)) 64))
+  (let ((server-auth-key "x")) (should-error (server-get-auth-key))))
+
+(ert-deftest server-evaluates ()
+  (server-tests--with
+    (should-not (server-running-p))
+    (should-error (server-eval-at "s1" 1))
+    (server-start)
+    (should (eq (server-running-p) t))
+    (should (= (file-modes (expand-file-name "s1" server-socket-dir)) #o700))
+    (should (equal (server-eval-at "s1" '(list 1 "a b\nc-& é" [x])) '(1 "a b\nc-& é" [x])))
+    (should (= 3000 (length (server-eval-at "s1" '(make-string 3000 ?&)))))
+    (pcase-dolist (`(,request ,answer)
+                   '(("-eval (list&_1&_\"a\") \n" "PID -print (1&_\"a\")&n\n")
+                     ("-dir /tmp/ -current-frame -eval 1 -eval default-directory \n" "PID -print 1\n-print \"/tmp/\"\n")
+                     ("-eval (error&_\"x\") \n" "PID -error x")
+                     ("-bogus 1 \n" "PID -error Unknown&_command:&_&-bogus"))))
+      (let ((case-fold-search nil))
+        (should (equal (cdr (server-tests--ask request)) answer))))
+    (should-not server-clients)
+    (server-start t)
+    (should-not server-process)
+    (should-not (file-exists-p (expand-file-name "s1" server-socket-dir)))))
+
+(ert-deftest server-waits-for-files ()
+  (server-tests--with
+    (server-start)
+    (let ((file (expand-file-name "file" server-socket-dir)) (visited 0))
+      (with-temp-file file (insert "one\ntwo\nthree\n"))
+      (let* ((server-visit-hook (list (lambda () (setq visited (1+ visited)))))
+             (asked (server-tests--ask (format "-dir /tmp/ -current-frame -position +2:3 -file %s \n" (server-quote-arg file)) "PID"))
+             (proc (car asked)))
+        (while (not (get-file-buffer file)) (accept-process-output nil 0.1))
+        (should (= visited 1))
+        (with-current-buffer (get-file-buffer file)
+          (should (= (point) 7))
+          (should (equal server-buffer-clients server-clients))
+          (should (process-live-p proc))
+          (insert "changed")
+          (basic-save-buffer)
+          (server-edit))
+        (while (process-live-p proc) (accept-process-output nil 0.1))
+        (should-not server-clients)
+        (should-not (get-file-buffer file)))
+      (should (equal (with-temp-buffer (insert-file-contents file) (buffer-string)) "one\ntwchangedo\nthree\n"))
+      (let ((asked (server-tests--ask (format "-nowait -file %s \n" (server-quote-arg file)))))
+        (should (get-file-buffer file))
+        (should-not (process-live-p (car asked)))
+        (kill-buffer (get-file-buffer file))))))
+
+(ert-deftest server-tcp ()
+  (server-tests--with
+    (let ((server-use-tcp t))
+      (server-start)
+      (should (= (file-modes (expand-file-name "s1" server-auth-dir)) #o600))
+      (should (equal (server-eval-at "s1" '(+ 1 2)) 3))
+      (with-temp-file (expand-file-name "s1" server-auth-dir)
+        (insert (format-network-address (process-contact server-process :local)) " 1\n" (make-string 64 ?x)))
+      (should-not (server-eval-at "s1" '(+ 1 2)))
+      (server-start t)
+      (should-not (directory-files server-auth-dir nil "s1")))))
+
+(ert-deftest server-emacsclient ()
+  (skip-unless (executable-find "emacsclient"))
+  (server-tests--with
+    (server-start)
+    (with-temp-buffer
+      (let ((proc (make-process :name "emacsclient" :buffer (current-buffer) :noquery t :sentinel #'ignore
+                                :command (list "emacsclient" "-s" (expand-file-name "s1" server-socket-dir)
+                                               "--eval" "(concat \"a b\" \"-é\")"))))
+        (while (process-live-p proc) (accept-process-output nil 0.1))
+        (while (accept-process-output proc 0))
+        (should (equal (buffer-string) "\"a b-é\"\n"))
+        (should (zerop (process-exit-status proc)))))))
+
+;;; server.el ends here
