@@ -45,7 +45,7 @@
                    '(("-eval (list&_1&_\"a\") \n" "PID -print (1&_\"a\")&n\n")
                      ("-dir /tmp/ -current-frame -eval 1 -eval default-directory \n" "PID -print 1\n-print \"/tmp/\"\n")
                      ("-eval (error&_\"x\") \n" "PID -error x")
-                     ("-bogus 1 \n" "PID -error Unknown&_command:&_&-bogus"))))
+                     ("-bogus 1 \n" "PID -error Unknown&_command:&_&-bogus")))
       (let ((case-fold-search nil))
         (should (equal (cdr (server-tests--ask request)) answer))))
     (should-not server-clients)
