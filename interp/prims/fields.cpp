@@ -13,10 +13,20 @@ namespace {
 
 Value field_at(Interpreter& in, const PropertyTarget& target, Int pos) { return char_property(in, target, pos, in[sym::field]); }
 
-bool any_field(Buffer& b, Value field) {
-    for (std::uint32_t i = 0; i < b.text->intervals.count; ++i)
-        if (!plist_value(b.text->intervals.runs[i].plist, field).is_nil()) return true;
-    return !b.overlays.empty();
+// The end of the stretch of characters from FROM on, or back from it, whose field is FIELD; not beyond LIMIT.
+Int stretch_end(Interpreter& in, const PropertyTarget& target, Value field, Int from, Int limit) {
+    while (from < limit && field_at(in, target, from) == field) from = target.next_change(from, next_overlay_edge(*target.buffer, from, limit));
+    return from;
+}
+Int stretch_start(Interpreter& in, const PropertyTarget& target, Value field, Int to, Int limit) {
+    while (to > limit && field_at(in, target, to - 1) == field) to = target.previous_change(to, previous_overlay_edge(*target.buffer, to, limit));
+    return to;
+}
+
+// Whether one of the characters beside POS is in a field.
+bool beside_field(Interpreter& in, const PropertyTarget& target, Int pos) {
+    const Buffer& b = *target.buffer;
+    return (pos < b.end && !field_at(in, target, pos).is_nil()) || (pos > b.begin && !field_at(in, target, pos - 1).is_nil());
 }
 
 }  // namespace
@@ -26,7 +36,6 @@ Field find_field(Interpreter& in, Int pos, bool merge_at_boundary, Int from_limi
     Buffer& b = *target.buffer;
     if (!from_limit) from_limit = b.begin;
     if (!to_limit) to_limit = b.end;
-    if (!any_field(b, in[sym::field])) return {std::max(b.begin, from_limit), std::min(b.end, to_limit)};
     Value after = pos < b.end ? field_at(in, target, pos) : nil;
     Value before = pos > b.begin ? field_at(in, target, pos - 1) : nil;
     Value boundary = in[sym::boundary];
@@ -41,24 +50,25 @@ Field find_field(Interpreter& in, Int pos, bool merge_at_boundary, Int from_limi
     if (!at_start) {
         Value field = before;
         if (merge_at_boundary && field == boundary && from > b.begin) field = field_at(in, target, --from);
-        while (from > from_limit && field_at(in, target, from - 1) == field) --from;
+        from = stretch_start(in, target, field, from, from_limit);
     }
     if (!at_end) {
         Value field = after;
         if (merge_at_boundary && field == boundary && to < b.end) field = field_at(in, target, ++to);
-        while (to < to_limit && field_at(in, target, to) == field) ++to;
+        to = stretch_end(in, target, field, to, to_limit);
     }
     return {from, to};
 }
 
 Int constrain_to_field(Interpreter& in, Int to, Int from, bool escape_from_edge, bool only_in_line, Value inhibit_property) {
     Buffer& b = current(in);
-    if (to == from || !find_value(in, in[sym::inhibit_field_text_motion]).is_nil() || !any_field(b, in[sym::field])) return to;
+    if (to == from || !find_value(in, in[sym::inhibit_field_text_motion]).is_nil()) return to;
     PropertyTarget target(in, nil);
+    if (!beside_field(in, target, to) && !beside_field(in, target, from)) return to;  // Emacs: a field between them does not hold it
     if (!inhibit_property.is_nil() && !char_property(in, target, from, inhibit_property).is_nil()) return to;
     Field field = find_field(in, from, escape_from_edge);
     Int bound = to > from ? field.to : field.from;
-    if ((from < bound) != (to < bound) && bound != to && (from <= bound) == (bound <= to)) {
+    if (to > from ? to > bound : to < bound) {
         // With ONLY-IN-LINE the constraint holds only if no newline lies between.
         if (only_in_line)
             for (Int at = std::min(to, bound); at < std::max(to, bound); ++at)

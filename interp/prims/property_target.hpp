@@ -31,6 +31,9 @@ public:
 Value text_get(Interpreter& in, Value plist, Value property);
 // The property of the character at POS, of overlays first when it is in a buffer.
 Value char_property(Interpreter& in, const PropertyTarget& target, Int pos, Value property, Value* overlay = nullptr);
+// The nearest place after (before) POS where an overlay begins or ends; END if there is none on this side of it.
+Int next_overlay_edge(const Buffer& b, Int pos, Int end);
+Int previous_overlay_edge(const Buffer& b, Int pos, Int end);
 // Sets the properties of [from, to) from a plist; true if anything changed.
 bool add_properties(Interpreter& in, PropertyTarget& target, Region r, Value plist);
 

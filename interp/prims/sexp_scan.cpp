@@ -131,21 +131,41 @@ BufferCursor outermost_before(const SyntaxReader& reader, BufferCursor at) {
     return at;
 }
 
-// Whether the line before `end` has a character that could begin a comment; most have none, and need no parsing.
-bool line_may_have_comment(const SyntaxReader& reader, BufferCursor end) {
-    Int begin = reader.buffer().begin;
-    while (end.chars() > begin && end.before() != '\n') {
-        CharSyntax c = reader.before(end);
-        if (c.syntax == Syntax::comment || c.syntax == Syntax::comment_fence || c.flags & comstart_second) return true;
-        end.backward();
+// What a line that ends with a comment's end looks like on its own.
+struct CommentLine {
+    enum Verdict { none, found, unclear } verdict;
+    BufferCursor start;
+};
+
+// Most lines have no character that could begin a comment, or have nothing that could be a string or another kind of comment: they need
+// no parsing from further up. (Emacs does not look further either: it takes a comment inside of a string of several lines for one.)
+CommentLine comment_of_line(const SyntaxReader& reader, BufferCursor end, CommentKind kind) {
+    BufferCursor line = end;
+    bool starts = false, quotes = false;
+    while (line.chars() > reader.buffer().begin && line.before() != '\n') {
+        CharSyntax c = reader.before(line);
+        starts |= c.syntax == Syntax::comment || c.syntax == Syntax::comment_fence || c.flags & comstart_second;
+        quotes |= c.syntax == Syntax::string || c.syntax == Syntax::string_fence || c.syntax == Syntax::comment_fence || c.is_escape();
+        line.backward();
     }
-    return false;
+    if (!starts) return {CommentLine::none, line};
+    if (quotes || kind.nested) return {CommentLine::unclear, line};
+    for (; line.chars() < end.chars(); line.forward()) {
+        BufferCursor start = line;
+        CommentKind found;
+        if (skip_comment_start(reader, line, end.chars(), found)) return {found == kind ? CommentLine::found : CommentLine::unclear, start};
+    }
+    return {CommentLine::unclear, line};
 }
 
 }  // namespace
 
 bool find_comment_start(const SyntaxReader& reader, BufferCursor end, Int stop, CommentKind kind, BufferCursor& at) {
-    if (end.chars() < reader.buffer().end && end.after() == '\n' && !line_may_have_comment(reader, end)) return false;
+    if (end.chars() < reader.buffer().end && end.after() == '\n') {
+        CommentLine line = comment_of_line(reader, end, kind);
+        if (line.verdict == CommentLine::none) return false;
+        if (line.verdict == CommentLine::found && line.start.chars() >= stop) return at = line.start, true;
+    }
     BufferCursor from = outermost_before(reader, end);
     ParseState state;
     parse_onward(reader, from, state, {.stop = end.chars()});

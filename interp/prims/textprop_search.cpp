@@ -6,6 +6,23 @@
 
 namespace el {
 
+Int next_overlay_edge(const Buffer& b, Int pos, Int end) {
+    for (Value v : b.overlays) {
+        const Overlay& o = v.as<Overlay>();
+        if (o.start > pos) end = std::min(end, o.start);
+        if (o.end > pos) end = std::min(end, o.end);
+    }
+    return end;
+}
+Int previous_overlay_edge(const Buffer& b, Int pos, Int end) {
+    for (Value v : b.overlays) {
+        const Overlay& o = v.as<Overlay>();
+        if (o.start < pos) end = std::max(end, o.start);
+        if (o.end < pos) end = std::max(end, o.end);
+    }
+    return end;
+}
+
 namespace {
 
 Int limit_or(Interpreter& in, Value limit, Int otherwise) { return limit.is_nil() ? otherwise : position_of(in, limit); }
@@ -72,23 +89,6 @@ Value previous_single_property_change(Interpreter& in, Value position, Value pro
 }
 
 // --- overlays too ---
-
-Int next_overlay_edge(const Buffer& b, Int pos, Int end) {
-    for (Value v : b.overlays) {
-        const Overlay& o = v.as<Overlay>();
-        if (o.start > pos) end = std::min(end, o.start);
-        if (o.end > pos) end = std::min(end, o.end);
-    }
-    return end;
-}
-Int previous_overlay_edge(const Buffer& b, Int pos, Int end) {
-    for (Value v : b.overlays) {
-        const Overlay& o = v.as<Overlay>();
-        if (o.start < pos) end = std::max(end, o.start);
-        if (o.end < pos) end = std::max(end, o.end);
-    }
-    return end;
-}
 
 Value next_char_property_change(Interpreter& in, Value position, Value limit) {
     PropertyTarget target(in, nil);
