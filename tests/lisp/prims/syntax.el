@@ -115,6 +115,20 @@
     (goto-char 17)
     (should (equal (list (forward-comment 1) (point)) '(nil 22)))))
 
+(ert-deftest syntax-forward-comment-in-strings-of-lines ()
+  "Backward, a comment is looked for on its line only, if that has nothing to do with strings or other comments."
+  (syntax-tests--in (syntax-tests--lisp) "\"abc\n ; foo\n"
+    (goto-char (point-max))
+    (should (equal (list (forward-comment -1) (point)) '(t 7))))
+  (syntax-tests--in (syntax-tests--lisp) "abc \\; d ; e\n"
+    (goto-char (point-max))
+    (should (equal (list (forward-comment -1) (point)) '(t 10))))
+  (syntax-tests--in (syntax-tests--c) "abc /* x */ // foo\n"
+    (goto-char (point-max))
+    (should (equal (list (forward-comment -1) (point)) '(t 13))))
+  (syntax-tests--in (syntax-tests--c) "/* abc\n // foo\n // bar\n"
+    (goto-char (point-max))
+    (should (equal (list (forward-comment -1) (point)) '(t 17)))))
 (ert-deftest syntax-parse-partial-sexp ()
   (syntax-tests--in (syntax-tests--lisp) "(a \"x)\" b) ; c\n"
     (should (equal (parse-partial-sexp 1 2) '(1 1 nil nil nil nil 0 nil nil (1) nil)))

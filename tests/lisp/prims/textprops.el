@@ -137,4 +137,16 @@
       (delete-char 1)
       (should (equal log '((2 3)))))))
 
+(ert-deftest textprops-constrain-to-field ()
+  "A field holds what begins or ends beside it, not what jumps over it."
+  (with-temp-buffer
+    (insert "aaa" (propertize "bbb" 'field 'x) "ccc")
+    (should (equal (mapcar (lambda (pair) (apply #'constrain-to-field pair))
+                           '((9 2) (2 9) (8 3) (8 4) (8 4 t) (8 5) (5 8) (4 8) (7 1) (3 8) (8 7 t)))
+                   '(9 2 8 4 7 7 7 7 4 3 8)))
+    (let ((overlay (make-overlay 8 10)))
+      (overlay-put overlay 'field 'y)
+      (should (equal (list (field-beginning 9) (field-end 9) (field-beginning 2) (field-end 2) (constrain-to-field 1 9))
+                     '(8 10 1 4 8))))))
+
 ;;; textprops.el ends here
