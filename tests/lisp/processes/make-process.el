@@ -119,7 +119,7 @@ Return (OUTPUT . EVENTS); an event is (MESSAGE STATUS EXIT-STATUS)."
   (with-temp-buffer
     (insert "before\n")
     (let ((p (make-process :name "shown" :buffer (current-buffer) :command '("echo" "hé") :connection-type 'pipe)))
-      (with-timeout (60) (while (process-live-p p) (accept-process-output p 0.1)))
+      (with-timeout (60) (while (accept-process-output p)))
       (accept-process-output nil 0)
       (should (equal (buffer-string) "before\nhé\n\nProcess shown finished\n")))))
 
@@ -190,7 +190,7 @@ Return (OUTPUT . EVENTS); an event is (MESSAGE STATUS EXIT-STATUS)."
          (p (make-process :name "cat" :command '("cat") :filter (lambda (_p s) (setq output (concat output s))))))
     (process-send-string p "hi\n")
     (process-send-eof p)
-    (with-timeout (60) (while (process-live-p p) (accept-process-output p 0.1)))
+    (with-timeout (60) (while (accept-process-output p)))
     (should (equal output "hi\n"))
     (should (equal (process-status p) 'exit))))
 
@@ -200,7 +200,7 @@ Return (OUTPUT . EVENTS); an event is (MESSAGE STATUS EXIT-STATUS)."
       (set-process-filter p (lambda (_p s) (setq output (concat output s))))
       (should (eq (set-process-window-size p 12 34) t))
       (process-send-string p "\n")
-      (with-timeout (60) (while (process-live-p p) (accept-process-output p 0.1)))
+      (with-timeout (60) (while (accept-process-output p)))
       (should (equal output "12 34\n")))))
 
 (ert-deftest make-process/terminal-without-program ()
@@ -266,7 +266,7 @@ Return (OUTPUT . EVENTS); an event is (MESSAGE STATUS EXIT-STATUS)."
   (with-temp-buffer
     (let ((p (start-process "sp" (current-buffer) "sh" "-c" "echo $1" "sh" "arg")))
       (should (equal (process-command p) '("sh" "-c" "echo $1" "sh" "arg")))
-      (with-timeout (60) (while (process-live-p p) (accept-process-output p 0.1)))
+      (with-timeout (60) (while (accept-process-output p)))
       (accept-process-output nil 0)
       (should (equal (buffer-string) "arg\n\nProcess sp finished\n")))))
 
