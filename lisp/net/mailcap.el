@@ -5,7 +5,7 @@
 (defvar mailcap-mime-extensions
   '((".aac" . "audio/aac") (".avi" . "video/x-msvideo") (".bin" . "application/octet-stream") (".bmp" . "image/bmp")
     (".bz2" . "application/x-bzip2") (".c" . "text/x-csrc") (".cc" . "text/x-c++src") (".cpp" . "text/x-c++src") (".css" . "text/css")
-    (".csv" . "text/csv") (".diff" . "text/x-patch") (".doc" . "application/msword") (".eps" . "application/postscript")
+    (".csv" . "text/csv") (".diff" . "text/x-patch") (".doc" . "application/msword") (".el" . "application/emacs-lisp") (".eps" . "application/postscript")
     (".epub" . "application/epub+zip") (".flac" . "audio/flac") (".gif" . "image/gif") (".gz" . "application/gzip")
     (".h" . "text/x-chdr") (".htm" . "text/html") (".html" . "text/html") (".ics" . "text/calendar") (".jpeg" . "image/jpeg")
     (".jpg" . "image/jpeg") (".js" . "text/javascript") (".json" . "application/json") (".m4a" . "audio/mp4") (".md" . "text/markdown")
