@@ -53,6 +53,20 @@ int shared_key(gnutls_session_t session, const char* identity, gnutls_datum_t* k
 
 }  // namespace
 
+std::size_t RecordFrame::pass(const std::uint8_t* bytes, std::size_t count) {
+    if (header_seen_ < header_size) {
+        count = std::min(count, header_size - header_seen_);
+        for (std::size_t i = 0; i < count; ++i)
+            if (++header_seen_ > header_size - 2) left_ = left_ << 8 | bytes[i];  // the last two: the length
+    } else {
+        count = std::min(count, left_);
+        left_ -= count;
+    }
+    over_ = header_seen_ == header_size && left_ == 0;
+    if (over_) header_seen_ = 0;
+    return count;
+}
+
 int TlsTransport::choose_certificate(gnutls_session_int* session) {
     static_cast<TlsTransport*>(gnutls_session_get_ptr(session))->credentials_->choose(session);
     return 0;
@@ -163,11 +177,16 @@ void TlsTransport::advance() {
     owner_.handshake_finished();
 }
 
+// What was asked for during a handshake.
 void TlsTransport::send_waiting() {
-    if (waiting_.empty()) return;
-    std::string text = std::move(waiting_);
-    waiting_.clear();
-    write_error_ = send_records(text);
+    if (!waiting_.empty()) {
+        std::string text = std::move(waiting_);
+        waiting_.clear();
+        write_error_ = send_records(text);
+    }
+    if (!finish_waits_) return;
+    finish_waits_ = false;
+    finish();
 }
 
 void TlsTransport::fail(int error) {
@@ -208,7 +227,8 @@ std::string TlsTransport::error_text() const {
 
 // --- below ---
 
-std::ptrdiff_t TlsTransport::pull(void* into, std::size_t capacity) {
+// Reads ahead if nothing is left of that. False: there is nothing.
+bool TlsTransport::fill() {
     if (buffer_from_ == buffer_to_ && lower_has_more_ && !lower_ended_) {
         if (!buffer_) buffer_ = std::make_unique<std::uint8_t[]>(buffer_size);
         ReadResult result = lower_->read(buffer_.get(), buffer_size);
@@ -218,19 +238,24 @@ std::ptrdiff_t TlsTransport::pull(void* into, std::size_t capacity) {
         if (state_ == State::handshaking) handshake_bytes_ += buffer_to_;
         lower_has_more_ = result.state == ReadResult::data && result.more;
         lower_ended_ = result.state == ReadResult::end;
-        if (lower_ended_ && result.error) {
-            read_error_ = result.error;
-            gnutls_transport_set_errno(handle(session_), read_error_);
-            return -1;
-        }
+        if (lower_ended_) read_error_ = result.error;
     }
-    if (buffer_from_ == buffer_to_) {
-        starved_ = true;
-        if (lower_ended_) return 0;
+    return buffer_from_ != buffer_to_;
+}
+
+std::ptrdiff_t TlsTransport::pull(void* into, std::size_t capacity) {
+    if (renewing_ && frame_.over()) {
         gnutls_transport_set_errno(handle(session_), EAGAIN);
         return -1;
     }
+    if (!fill()) {
+        starved_ = true;
+        if (lower_ended_ && !read_error_) return 0;
+        gnutls_transport_set_errno(handle(session_), lower_ended_ ? read_error_ : EAGAIN);
+        return -1;
+    }
     std::size_t count = std::min(capacity, buffer_to_ - buffer_from_);
+    if (renewing_) count = frame_.pass(buffer_.get() + buffer_from_, count);
     std::memcpy(into, buffer_.get() + buffer_from_, count);
     buffer_from_ += count;
     return static_cast<std::ptrdiff_t>(count);
@@ -274,19 +299,35 @@ void TlsTransport::pause(bool paused) {
 // What the next bytes are: text (its length), or GnuTLS's code. A server may ask a client for a new handshake (TLS 1.2); GnuTLS lets it
 // change neither its certificate nor, without RFC 5746, anything at all. A client that asks for one is refused.
 std::ptrdiff_t TlsTransport::receive(std::uint8_t* into, std::size_t capacity) {
-    if (renewing_) {
-        int result = gnutls_handshake(handle(session_));
-        if (result == GNUTLS_E_GOT_APPLICATION_DATA) return gnutls_record_recv(handle(session_), into, capacity);
-        if (result < 0) return result;
-        renewing_ = false;
-        send_waiting();
-    }
+    if (renewing_) return renew(into, capacity);
     ssize_t count = gnutls_record_recv(handle(session_), into, capacity);
     if (count != GNUTLS_E_REHANDSHAKE) return count;
     if (settings_.server || !gnutls_safe_renegotiation_status(handle(session_)))
         gnutls_alert_send(handle(session_), GNUTLS_AL_WARNING, GNUTLS_A_NO_RENEGOTIATION);
     else
         renewing_ = true;
+    return GNUTLS_E_INTERRUPTED;
+}
+
+// The server goes on sending text until our hello has come to it. GnuTLS would forget that it has said hello if its handshake met such
+// text. So it is shown one record at a time, and its handshake only what belongs to that.
+std::ptrdiff_t TlsTransport::renew(std::uint8_t* into, std::size_t capacity) {
+    constexpr std::uint8_t change_cipher_spec = 20, handshake = 22;
+    bool hello_sent = renewal_begun_;
+    renewal_begun_ = true;
+    if (hello_sent && frame_.over() && gnutls_record_check_pending(handle(session_)) == 0) {
+        starved_ = !fill();
+        if (starved_ && !lower_ended_) return GNUTLS_E_AGAIN;
+        frame_.next();
+        std::uint8_t type = starved_ ? handshake : buffer_[buffer_from_];
+        renewal_goes_on_ = type == handshake || type == change_cipher_spec;
+    }
+    std::ptrdiff_t result = !hello_sent || renewal_goes_on_ ? gnutls_handshake(handle(session_)) : gnutls_record_recv(handle(session_), into, capacity);
+    bool refused = result == GNUTLS_E_WARNING_ALERT_RECEIVED && gnutls_alert_get(handle(session_)) == GNUTLS_A_NO_RENEGOTIATION;
+    bool finished = result == GNUTLS_E_SUCCESS && renewal_goes_on_;
+    if (!refused && !finished) return result;
+    renewing_ = renewal_begun_ = renewal_goes_on_ = false;
+    send_waiting();
     return GNUTLS_E_INTERRUPTED;
 }
 
@@ -339,8 +380,8 @@ int TlsTransport::write(std::string_view bytes) {
     if (said_goodbye_) return 0;
     if (write_error_) return write_error_;
     if (state_ == State::failed) return EPIPE;
-    if (state_ == State::handshaking || renewing_) {
-        waiting_.append(bytes);
+    if (waits()) {
+        if (!finish_waits_) waiting_.append(bytes);
         return 0;
     }
     return send_records(bytes);
@@ -355,6 +396,8 @@ int TlsTransport::bye(bool wait_for_peer) {
 }
 
 void TlsTransport::finish() {
+    finish_waits_ = waits();
+    if (finish_waits_) return;
     if (!said_goodbye_) bye(false);
     lower_->finish();
 }
@@ -369,8 +412,8 @@ void TlsTransport::farewell() {
         waiting_.clear();
     }
     if (state_ != State::open || !closed_properly()) return;
-    if (!said_goodbye_) bye(false);
-    lower_->finish();
+    if (waiting_.empty()) renewing_ = false;
+    finish();
 }
 
 }  // namespace el::net

@@ -11,6 +11,20 @@ struct gnutls_session_int;
 
 namespace el::net {
 
+// Finds where a record ends among bytes as they come.
+class RecordFrame {
+public:
+    bool over() const { return over_; }
+    void next() { over_ = false; }
+    // How many of `count` bytes, of which there is one at least, belong to this record: all that may be shown at once.
+    std::size_t pass(const std::uint8_t* bytes, std::size_t count);
+
+private:
+    static constexpr std::size_t header_size = 5;
+    std::size_t header_seen_ = 0, left_ = 0;
+    bool over_ = true;
+};
+
 class TlsTransport final : public Transport, private Transport::Events, private Alarm::Owner {
 public:
     enum class State : unsigned char { handshaking, open, failed };
@@ -73,9 +87,12 @@ private:
     void verify();
     void flush();
     bool buffered() const;
+    bool fill();
+    bool waits() const { return state_ == State::handshaking || renewing_; }
     int send_records(std::string_view bytes);
     void send_waiting();
     std::ptrdiff_t receive(std::uint8_t* into, std::size_t capacity);
+    std::ptrdiff_t renew(std::uint8_t* into, std::size_t capacity);
 
     static constexpr std::size_t buffer_size = 1 << 16;
     static constexpr std::size_t longest_handshake = 1 << 19;  // bytes that the peer may send for it
@@ -103,7 +120,10 @@ private:
     bool lower_ended_ = false;
     bool ended_ = false;
     bool said_goodbye_ = false;
-    bool renewing_ = false;  // a server has asked for a new handshake
+    bool finish_waits_ = false;  // for the end of a handshake
+    bool renewing_ = false;      // a server has asked for a new handshake
+    bool renewal_begun_ = false, renewal_goes_on_ = false;  // hello is said; the record is for the handshake
+    RecordFrame frame_;          // while renewing_
     std::unique_ptr<std::uint8_t[]> buffer_;  // what was read from below ahead of GnuTLS
     std::size_t buffer_from_ = 0, buffer_to_ = 0;
     std::string peer_key_;  // of a client: what names the server among remembered sessions
