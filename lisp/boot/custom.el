@@ -149,18 +149,6 @@ ARGS are keywords and values: :group, :prefix, :link and others."
   (declare (doc-string 3) (indent 1) (debug defcustom))
   `(custom-declare-group ',symbol ,members ,doc ,@args))
 
-(defun custom-declare-face (face spec doc &rest args)
-  "Make FACE a face with SPEC, documented by DOC; ARGS are the keywords of `defface'."
-  (unless (get face 'face-defface-spec)
-    (put face 'face-defface-spec (purecopy spec))
-    (put face 'face (or (get face 'face) t)))
-  (when doc (put face 'face-documentation doc))
-  (while args
-    (custom-handle-keyword face (car args) (cadr args) 'custom-face)
-    (setq args (cddr args)))
-  (run-hooks 'custom-define-hook)
-  face)
-
 (defmacro defface (face spec doc &rest args)
   "Define FACE as a face with SPEC, documented by DOC; ARGS are keywords and values."
   (declare (doc-string 3) (indent defun))
@@ -269,11 +257,6 @@ ARGS are keywords and values: :group, :prefix, :link and others."
         (funcall (or (get symbol 'custom-set) #'set-default) symbol (eval value t)))
        ((default-boundp symbol)
         (funcall (or (get symbol 'custom-set) #'set-default) symbol (eval value t)))))))
-
-(defun custom-set-faces (&rest args)
-  "Remember the specs of faces; each of ARGS is (FACE SPEC ...)."
-  (dolist (entry args)
-    (put (car entry) 'saved-face (cadr entry))))
 
 (defun custom-reevaluate-setting (symbol)
   "Set SYMBOL to its saved or standard value again."

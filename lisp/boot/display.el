@@ -51,69 +51,6 @@ A batch Emacs rounds to the eight colors of a terminal; this does not."
   "Return non-nil if COLOR is known."
   (and (color-values color frame) t))
 
-
-(defun facep (face)
-  "Return non-nil if FACE is a face."
-  (and (or (symbolp face) (stringp face))
-       (let ((symbol (if (stringp face) (intern-soft face) face)))
-         (and symbol (get symbol 'face) t))))
-
-(defun make-face (face)
-  "Define FACE as a face and return it."
-  (put face 'face (or (get face 'face) t))
-  face)
-
-(defun copy-face (old-face new-face &optional _frame _new-frame)
-  "Define NEW-FACE as a face with the specification of OLD-FACE."
-  (put new-face 'face-defface-spec (get old-face 'face-defface-spec))
-  (make-face new-face))
-
-(defun face-list ()
-  "Return the list of all faces."
-  (let ((faces nil))
-    (mapatoms (lambda (s) (if (get s 'face) (push s faces))))
-    faces))
-
-(defun set-face-attribute (face _frame &rest args)
-  "Remember ARGS, attributes and values, for FACE."
-  (let ((attributes (get face 'display--face-attributes)))
-    (while args
-      (setq attributes (plist-put attributes (pop args) (pop args))))
-    (put face 'display--face-attributes attributes)
-    nil))
-
-(defun face-attribute (face attribute &optional _frame _inherit)
-  "Return the ATTRIBUTE of FACE that was set, `unspecified' if none was."
-  (let ((cell (plist-member (get face 'display--face-attributes) attribute)))
-    (if cell (cadr cell) 'unspecified)))
-
-(defun face-foreground (face &optional _frame _inherit)
-  "Return the foreground color of FACE, nil if none was set."
-  (let ((value (face-attribute face :foreground)))
-    (unless (eq value 'unspecified) value)))
-
-(defun face-background (face &optional _frame _inherit)
-  "Return the background color of FACE, nil if none was set."
-  (let ((value (face-attribute face :background)))
-    (unless (eq value 'unspecified) value)))
-
-(defun set-face-foreground (face color &optional frame)
-  "Set the foreground color of FACE to COLOR."
-  (set-face-attribute face frame :foreground color))
-
-(defun set-face-background (face color &optional frame)
-  "Set the background color of FACE to COLOR."
-  (set-face-attribute face frame :background color))
-
-(dolist (face '(default bold italic bold-italic underline fixed-pitch variable-pitch shadow link
-                highlight region secondary-selection error warning success
-                font-lock-comment-face font-lock-string-face font-lock-keyword-face
-                font-lock-builtin-face font-lock-function-name-face font-lock-variable-name-face
-                font-lock-type-face font-lock-constant-face font-lock-warning-face
-                font-lock-doc-face font-lock-preprocessor-face header-line mode-line
-                minibuffer-prompt button escape-glyph match isearch))
-  (make-face face))
-
 ;;; Characters on a display
 
 (defun char-displayable-p (char)

@@ -1,0 +1,47 @@
+;;; faces.el --- faces and themes -*- lexical-binding: t -*-
+
+(require 'ert)
+
+(defface faces-tests-face '((default :weight bold) (((class color)) :slant italic) (t :inherit link :underline t)) "A face.")
+(defcustom faces-tests-option 1 "An option." :type 'integer :group 'emacs)
+
+(ert-deftest faces-specs ()
+  (should (equal (face-spec-choose '((default :b 1) (((class color)) :c 2) (t :d 3))) '(:b 1 :d 3)))
+  (should (equal (face-spec-choose '((t (:x 1)))) '(:x 1)))
+  (dolist (row '((((type tty)) . t) (((type graphic)) . nil) (((class mono)) . t) (((class color)) . nil) (((background dark)) . t)
+                 (((background light)) . nil) (((min-colors 8)) . nil) (((supports :underline t)) . nil)))
+    (should (eq (cdr row) (equal (face-spec-choose (list (list (car row) :a 1)) nil 'no) '(:a 1))))))
+
+(ert-deftest faces-attributes ()
+  (copy-face 'faces-tests-face 'faces-tests-copy)
+  (should (eq (face-attribute 'faces-tests-copy :weight) 'bold))
+  (should (eq (face-attribute 'faces-tests-copy :inherit) 'link))
+  (should (eq (face-attribute 'faces-tests-copy :foreground nil t) 'unspecified))
+  (should (equal (face-attribute 'faces-tests-copy :foreground nil 'default) "unspecified-fg"))
+  (set-face-attribute 'faces-tests-copy nil :weight 'normal)
+  (should-not (face-bold-p 'faces-tests-copy))
+  (should (face-underline-p 'faces-tests-copy))
+  (should-not (facep 'faces-tests-none))
+  (should-error (face-attribute 'faces-tests-none :weight))
+  (should-error (set-face-attribute 'faces-tests-copy nil :foo 1))
+  (should (= (merge-face-attribute :height 1.2 100) 120))
+  (face-spec-set 'faces-tests-face '((t :slant oblique)))
+  (should (eq (face-attribute 'faces-tests-face :slant) 'oblique))
+  (should (eq (face-attribute 'faces-tests-face :weight) 'bold))
+  (face-spec-set 'faces-tests-face nil 'reset))
+
+(ert-deftest faces-themes ()
+  (deftheme faces-tests "A theme.")
+  (custom-theme-set-variables 'faces-tests '(faces-tests-option (+ 40 2)))
+  (custom-theme-set-faces 'faces-tests '(faces-tests-face ((t :slant italic))))
+  (should (= faces-tests-option 1))
+  (enable-theme 'faces-tests)
+  (should (= faces-tests-option 42))
+  (should (eq (face-attribute 'faces-tests-face :slant) 'italic))
+  (should (memq 'faces-tests custom-enabled-themes))
+  (disable-theme 'faces-tests)
+  (should (= faces-tests-option 1))
+  (should (eq (face-attribute 'faces-tests-face :slant) 'unspecified))
+  (should-error (load-theme 'faces-tests-none t)))
+
+;;; faces.el ends here
