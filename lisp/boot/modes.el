@@ -267,7 +267,7 @@ begin with the keywords :init-value, :lighter, :keymap, :global, :variable,
                          (t (error "Invalid keymap %S" m))))
                  ,(format "Keymap for `%s'." mode-name))))
        ,@(if (or (null variable) (symbolp getter))
-             `((add-minor-mode ',getter ,(plist-get plist :lighter)
+             `((add-minor-mode ',getter ',(plist-get plist :lighter)
                                ,(if keymap-sym keymap-sym
                                   `(if (boundp ',(intern (concat mode-name "-map")))
                                        ,(intern (concat mode-name "-map"))))
