@@ -99,20 +99,6 @@
 (defcustom next-line-add-newlines nil
   "Non-nil if `next-line' at the end of the buffer adds one."
   :type 'boolean)
-(defvar next-error-last-buffer nil
-  "The buffer `next-error' used last.")
-(defvar next-error-function nil
-  "The function that visits another place: it is called with the number of steps and whether to start anew.")
-(make-variable-buffer-local 'next-error-function)
-(defcustom next-error-hook nil
-  "Functions run after a place was visited."
-  :type 'hook)
-(defcustom next-error-highlight 0.5
-  "How long the visited place is highlighted: seconds, t, nil or `fringe-arrow'."
-  :type 'number)
-(defvar next-error-follow-minor-mode nil
-  "Non-nil if moving in a list of places shows them.")
-(make-variable-buffer-local 'next-error-follow-minor-mode)
 (defcustom overwrite-mode-hook nil
   "Functions run when typing replaces text or stops to do so."
   :type 'hook)
