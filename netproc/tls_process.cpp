@@ -148,12 +148,26 @@ void begin_tls(Process& process, std::unique_ptr<Transport> lower, const TlsSett
     n.call_sentinel(process.object(), n.in.to_lisp("failed: cannot use " + culprit + " for TLS: " + tls_error_text(code) + "\n"));
 }
 
+namespace {
+
+// What the network security manager has against a client's connection; nothing while that library is not loaded.
+std::string security_problem(Network& n, const Process& process, const TlsTransport& session) {
+    Value judge = n.in.intern("nsm-judge-connection");
+    if (session.settings().server || n.in.funcall(n.in.intern("fboundp"), {judge}).is_nil()) return {};
+    Value problem = n.in.funcall(judge, {process.object()});
+    return is_string(problem) ? n.in.to<std::string>(problem) + "; see ‘network-security-level’" : std::string();
+}
+
+}  // namespace
+
 // Exactly one sentinel call: `open', or `failed' with the reason. What failed is never used in plain text.
 void Network::finish_handshake(Process& process) {
     Value object = process.object();
     TlsTransport* session = process.transport ? process.transport->tls() : nullptr;
     if (!session) return;
     std::string problem = tls_problem(*session);
+    if (problem.empty()) problem = security_problem(*this, process, *session);
+    if (!process.transport || process.transport->tls() != session) return;  // deleted meanwhile
     if (problem.empty()) {
         set(object, Slot::tls_stage, fixnum(9));
         process.update_reading();

@@ -99,7 +99,8 @@ PARAMETERS are keywords and values:
 (defun network-stream-open-tls (name buffer host service parameters)
   "Open a TLS connection and read greeting and capabilities; the arguments are those of `open-network-stream'."
   (let* ((start (network-stream--end buffer))
-         (process (open-gnutls-stream name buffer host service parameters)))
+         (process (let ((gnutls-verify-error (network-stream--verify-error host service (plist-get parameters :nowait))))
+                    (open-gnutls-stream name buffer host service parameters))))
     (if (plist-get parameters :nowait)
         (list process nil nil 'tls nil)
       (nsm-verify-connection process host service)
@@ -171,12 +172,19 @@ If the type in PARAMETERS is `starttls' a connection that cannot be upgraded is 
 
 (defun network-stream--negotiate (process host parameters)
   "Begin TLS on PROCESS, connected to HOST, with PARAMETERS."
-  (let ((certificate (network-stream-certificate host (process-contact process :service) parameters)))
+  (let* ((service (process-contact process :service))
+         (certificate (network-stream-certificate host service parameters))
+         (gnutls-verify-error (network-stream--verify-error host service nil)))
     (condition-case problem
         (gnutls-negotiate :process process :hostname host :keylist (and certificate (list certificate)))
       (gnutls-error
        (delete-process process)
-       (error "Unable to negotiate a TLS connection with %s/%s: %s" host (process-contact process :service) (nth 3 problem))))))
+       (error "Unable to negotiate a TLS connection with %s/%s: %s" host service (nth 3 problem))))))
+
+;; What is opened in the background has no exceptions: it is not known then who verifies it.
+(defun network-stream--verify-error (host service nowait)
+  "Return what GnuTLS must verify of SERVICE at HOST, nothing if the network security manager does it; NOWAIT is as in the parameters."
+  (and (or nowait (not (nsm-certificate-exception-p host service))) gnutls-verify-error))
 
 ;;; The conversation
 

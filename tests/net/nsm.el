@@ -54,13 +54,50 @@
     (should (string-match-p "not encrypted" (nsm--refusal (net-client (net-server)) nil t)))))
 
 (nsm-deftest nsm-remembers-who-spoke-tls
-  "A connection in plain text to a host that spoke TLS before is refused; nothing is written."
+  "A connection in plain text to a host that spoke TLS before is refused, in other sessions too."
   (let ((client (nsm--client (tls-certificate "good"))))
     (should (nsm-verify-connection client "localhost" 4711 t)))
-  (should (equal (plist-get (car nsm-temporary-host-settings) :id) (nsm-id "localhost" 4711)))
-  (should-not (file-exists-p nsm-settings-file))
-  (should (string-match-p "it was when" (nsm--refusal (net-client (net-server)))))
-  (let ((client (net-client (net-server))))
-    (should (eq client (nsm-verify-connection client "localhost" 4712)))))
+  (dotimes (_ 2)
+    (should (equal (plist-get (car nsm-permanent-host-settings) :id) (nsm-id "localhost" 4711)))
+    (should (string-match-p "it was when" (nsm--refusal (net-client (net-server)))))
+    (let ((client (net-client (net-server))))
+      (should (eq client (nsm-verify-connection client "localhost" 4712))))
+    (setq nsm-permanent-host-settings nil)
+    (nsm-read-settings)))
+
+(nsm-deftest nsm-exceptions
+  "What the user allowed a host in Emacs is taken of that key, and of no other."
+  (let* ((pair (tls-certificate "selfsigned" :by 'self))
+         (server (tls-server (list pair)))
+         (port (net-port server))
+         (open (lambda (&rest more) (apply #'open-network-stream "c" nil "localhost" port :type 'tls more))))
+    (should (string-match-p "self-signed" (cadr (should-error (funcall open)))))
+    (let ((status (gnutls-peer-status (tls-client port :verify-error nil))))
+      (nsm-save-host "localhost" port status 'conditions '(:verify-cert) 'always)
+      (setq nsm-permanent-host-settings nil)
+      (should (eq (process-status (funcall open)) 'open))
+      (plist-put (car nsm-permanent-host-settings) :fingerprints '("sha1:another"))
+      (should (string-match-p "key has changed" (cadr (should-error (funcall open)))))
+      (plist-put (car nsm-permanent-host-settings) :conditions '(:verify-cert :same-cert))
+      (should (string-match-p "key has changed" (cadr (should-error (funcall open)))))
+      (plist-put (car nsm-permanent-host-settings) :conditions nil)
+      (should (string-match-p "self-signed" (cadr (should-error (funcall open))))))))
+
+(nsm-deftest nsm-judges-what-is-opened-in-the-background
+  (let ((server (tls-server (list (tls-certificate "good")))) (network-security-protocol-checks '((always high))))
+    (cl-letf (((symbol-function 'nsm-protocol-check--always) (lambda (&rest _) "nothing is good enough")))
+      (pcase-dolist (`(,network-security-level ,told) '((medium "\\`open\n\\'") (high "\\`failed: .*nothing is good enough.*network-security-level")))
+        (let ((client (open-network-stream "c" nil "localhost" (net-port server) :type 'tls :nowait t)))
+          (set-process-sentinel client #'net-sentinel)
+          (let ((said (net-until (assoc 'sentinel (cl-remove "c" (net-events) :key #'cadr :test-not #'equal)))))
+            (should (string-match-p told (nth 2 said))))
+          (delete-process client)
+          (setq net-events nil))))))
+
+(nsm-deftest nsm-can-be-told-to-accept
+  (let ((asked nil) (client (nsm--client (tls-certificate "selfsigned" :by 'self))))
+    (cl-letf (((symbol-function 'nsm-query) (lambda (&rest args) (push args asked) t)))
+      (should (eq client (nsm-verify-connection client "localhost" 4711))))
+    (should (equal (list (length asked) (nth 3 (car asked)) (nth 4 (car asked))) '(1 conditions (:verify-cert))))))
 
 ;;; nsm.el ends here

@@ -401,6 +401,15 @@
     (kill-buffer dead)
     (should (equal (gnutls-crypto-problem (gnutls-hash-digest 'SHA1 dead)) '("Selecting deleted buffer")))))
 
+;; Emacs 28 takes as many bytes, but from the beginning.
+(ert-deftest gnutls-crypto-ranges-of-ciphers ()
+  (skip-unless (featurep 'elwire))
+  (let ((key "0123456789abcdef") (iv "fedcba9876543210") (text "abcdefghijklmnop"))
+    (should (equal (gnutls-symmetric-encrypt 'AES-128-CBC (copy-sequence key) iv text)
+                   (gnutls-symmetric-encrypt 'AES-128-CBC (list (concat "xx" key "yy") 2 18) (list (concat "x" iv) 1) (list (concat text "x") 0 -1))))
+    (should (equal (gnutls-symmetric-encrypt 'AES-128-GCM (copy-sequence key) (substring iv 4) text "u")
+                   (gnutls-symmetric-encrypt 'AES-128-GCM (copy-sequence key) (substring iv 4) text '("auth" 1 2))))))
+
 (ert-deftest gnutls-crypto-inputs-random ()
   (let ((one (gnutls-symmetric-encrypt 'AES-128-CBC (make-string 16 ?k) '(iv-auto 16) (make-string 16 ?a)))
         (two (gnutls-symmetric-encrypt 'AES-128-CBC (make-string 16 ?k) '(iv-auto 16) (make-string 16 ?a))))
