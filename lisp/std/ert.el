@@ -402,10 +402,16 @@ That is nil (never), t (always), :passed, :failed, :skipped, (and TYPES...), (or
       (with-current-buffer log
         (buffer-substring-no-properties (min (or start (point-min)) (point-max)) (point-max))))))
 
+(defvar ert--running-tests nil "The tests that run, the innermost first.")
+(defun ert-running-test ()
+  "The outermost test that runs now, or nil."
+  (car (last ert--running-tests)))
+
 (defun ert-run-test (test)
   "Run TEST, store the result in it and return the result."
   (setf (ert-test-most-recent-result test) nil)
-  (let* ((ert--infos nil)
+  (let* ((ert--running-tests (cons test ert--running-tests))
+         (ert--infos nil)
          (ert--should-forms nil)
          (messages-start (ert--messages-end))
          (start (float-time))
