@@ -317,7 +317,7 @@ void fetch_code(Interpreter& in, Code& code) {
     code.lines = lines;
     code.image_entry = nil;
     // Not known to vm/redefine.cpp: the library keeps its instructions when a program redefines `car', as Emacs's compiled library does.
-    code.insns = insns;
+    set_instructions(code, insns);
 }
 
 }  // namespace el

@@ -145,7 +145,10 @@ Node* add_constant(Node* n, Int number, Value form) {
 // (+ a b c ...) and (* ...) and (- a b c ...): from the left, as Emacs adds.
 Node* arithmetic(Unit&, Op op, Node* call) {
     Node* result = call->kids[0];
-    for (std::uint32_t i = 1; i < call->kids.size; ++i) {
+    std::uint32_t first = 1;
+    if (op == Op::Add && is_small_integer(result) && call->kids[1]->type != NodeType::constant)  // (+ 1 n)
+        result = add_constant(call->kids[first++], result->value.fixnum(), call->form);
+    for (std::uint32_t i = first; i < call->kids.size; ++i) {
         Node* next = call->kids[i];
         if (op == Op::Add && is_small_integer(next))
             result = add_constant(result, next->value.fixnum(), call->form);
@@ -213,12 +216,46 @@ Node* accessor_chain(Unit& unit, Node* call) {
     return result;
 }
 
+// The function of NAME if its calls are to be replaced by its body: an accessor or predicate of a structure. Its code was made by a macro:
+// it has no places in the source, and no inner functions.
+Closure* open_function(Unit& unit, Value name, std::uint32_t count) {
+    Interpreter& in = unit.in;
+    const Symbol& s = symbol(in, name);
+    if (!s.function.is<Closure>() || !in.options().image || s.plist.is_nil()) return nullptr;  // closures of the image are not those of the program
+    if (plist_get(s.plist, in.intern("internal--inline")).is_nil()) return nullptr;
+    Closure& closure = s.function.as<Closure>();
+    const Code& code = *closure.code;
+    bool has_body = code.source.is_cons() && !cdr(cdr(code.source)).is_nil();  // preloaded functions do not keep theirs
+    bool plain = code.lexical && count == code.required && !code.optional && !code.rest && closure.header.length == 0;
+    return has_body && plain && code.image_entry.is_nil() ? &closure : nullptr;
+}
+
+// A call of NAME turned into the body of CLOSURE, if that is still the function of NAME when it is reached.
+Node* open_call(Unit& unit, Function* function, Node* call, Closure& closure) {
+    Node* open = make_node(NodeType::open_call, call->form);
+    open->value = call->value;
+    open->closure = Value::from_object(&closure);
+    open->kids = call->kids;
+    Function inner{};  // parses the parameters and the body; what it finds belongs to the calling function
+    inner.parent = function;
+    inner.code = closure.code;
+    Unit body{unit.in, true, {}};
+    analyze_lambda_body(body, &inner, closure.code->source, nullptr);
+    for (Variable* v : inner.parameters) {
+        v->owner = function;
+        open->variables.push(v);
+    }
+    open->kids.push(inner.body);
+    return open;
+}
+
 Node* analyze_call(Unit& unit, Function* function, Value form, Scope* scope) {
     Interpreter& in = unit.in;
     if (!proper_list(cdr(form))) return signalling(unit, in[sym::wrong_type_argument], list(in, {in[sym::listp], last_tail(cdr(form))}), form);
     Node* call = make_node(NodeType::call_named, form);
     call->value = car(form);
     analyze_arguments(unit, function, cdr(form), scope, call);
+    if (Closure* closure = open_function(unit, call->value, call->kids.size)) return open_call(unit, function, call, *closure);
     Node* better = inlined(unit, call);
     if (better != call || call->type != NodeType::call_named) return better;
     better = accessor_chain(unit, call);

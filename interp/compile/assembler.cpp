@@ -75,7 +75,7 @@ void Assembler::finish(Code& code) {
     code.insn_count = static_cast<std::uint32_t>(insns_.size());
     auto* insns = static_cast<Insn*>(heap::allocate_atomic(insns_.size() * sizeof(Insn)));
     std::copy(insns_.begin(), insns_.end(), insns);
-    code.insns = insns;  // last: from now on it can run
+    set_instructions(code, insns);
 }
 
 }  // namespace el::compile

@@ -50,6 +50,7 @@ enum class NodeType : std::uint8_t {
     let,           // variables and kids[0..n-1] inits, last kid body; `specials[i]` is a symbol or unbound; sequential: let*
     lambda,        // function
     call_named,    // value: symbol, kids: arguments
+    open_call,     // like call_named, as long as the function of the symbol is `closure'; variables: parameters, last kid: the body
     call,          // kids: function, arguments
     apply,         // kids: function, arguments, list
     inline_,       // op, kids
@@ -68,6 +69,7 @@ struct Node {
     bool sequential, has_success;
     int number;
     Value value;
+    Value closure;
     Value form;  // the cons it came from, for positions
     Variable* variable;
     Function* function;

@@ -12,7 +12,6 @@ struct CompileState {
     struct Inline {
         Op op;
         int arity;
-        Op jump_if, jump_unless;  // for comparisons; Op::Jump if there are none
     };
     std::unordered_map<std::uint64_t, Inline> inlines;  // by symbol
 };

@@ -41,7 +41,8 @@ std::string insn_text(Interpreter& in, const Code& code, std::uint32_t pc) {
                   info.layout == Layout::A_B_J ? "->" : "", third);
     std::string line = text;
     if (uses_constant_c(insn.op())) line += "    ; " + in.print(code.constants[insn.uc()]);
-    if (insn.op() == Op::PushConditions || insn.op() == Op::PushMoreConditions) line += "    ; " + in.print(code.constants[insn.b()]);
+    bool constant_b = insn.op() == Op::JumpUnlessFunction || insn.op() == Op::JumpIfConstant || insn.op() == Op::JumpUnlessConstant;
+    if (constant_b || insn.op() == Op::PushConditions || insn.op() == Op::PushMoreConditions) line += "    ; " + in.print(code.constants[insn.b()]);
     return line;
 }
 

@@ -14,6 +14,10 @@ bool assigns(const Node* n, const Variable* v) {
     return false;
 }
 
+bool is_index(const Node* n) {
+    return n->type == NodeType::constant && n->value.is_fixnum() && n->value.fixnum() >= 0 && n->value.fixnum() < 1 << 23;
+}
+
 bool is_plain_local(const Node* n, const Function* f) {
     return n->type == NodeType::local && n->variable->owner == f && !n->variable->in_cell();
 }
@@ -31,8 +35,9 @@ bool writes_last(const Node* n) {
 
 }  // namespace
 
-int Emitter::operand(Node* n, const Node* later) {
-    if (is_plain_local(n, function_) && !(later && n->variable->assigned && assigns(later, n->variable))) return n->variable->reg;
+int Emitter::operand(Node* n, const Node* later, const Node* even_later) {
+    auto changed_by = [&](const Node* other) { return other && n->variable->assigned && assigns(other, n->variable); };
+    if (is_plain_local(n, function_) && !changed_by(later) && !changed_by(even_later)) return n->variable->reg;
     int reg = as_.allocate();
     value(n, reg);
     return reg;
@@ -75,6 +80,7 @@ void Emitter::value(Node* n, int dst) {
         }
         case NodeType::lambda: return lambda(n->function, dst);
         case NodeType::call_named: case NodeType::call: case NodeType::apply: return call(n, dst);
+        case NodeType::open_call: return open_call(n, dst);
         case NodeType::inline_: return inlined(n, dst);
         case NodeType::add_integer: {
             Temporaries temporaries(as_);
@@ -114,11 +120,23 @@ void Emitter::effect(Node* n) {
             if (bindings) as_.add(Op::Unbind, bindings);
             return;
         }
+        case NodeType::inline_:
+            if (n->op == Op::Aset) return store_element(n);
+            [[fallthrough]];
         default: {
             Temporaries temporaries(as_);
             value(n, as_.allocate());
         }
     }
+}
+
+void Emitter::store_element(Node* n) {
+    Temporaries temporaries(as_);
+    int array = operand(n->kids[0], n->kids[1], n->kids[2]);
+    int index = operand(n->kids[1], n->kids[2]);
+    int element = operand(n->kids[2]);
+    as_.at(n->form);
+    as_.add(Op::StoreElement, array, index, element);
 }
 
 void Emitter::result(Node* n) {
@@ -212,6 +230,11 @@ void Emitter::inlined(Node* n, int dst) {
         return;
     }
     int a = operand(n->kids[0], n->kids.size > 1 ? n->kids[1] : nullptr);
+    if (n->op == Op::Aref && is_index(n->kids[1])) {
+        as_.at(n->form);
+        as_.add(Op::ArefInteger, dst, a, static_cast<int>(n->kids[1]->value.fixnum()));
+        return;
+    }
     int b = n->kids.size > 1 ? operand(n->kids[1]) : 0;
     as_.at(n->form);
     as_.add(n->op, dst, a, b);
@@ -238,6 +261,30 @@ void Emitter::call(Node* n, int dst) {
         if (n->type == NodeType::call_named) as_.add(Op::LoadNil, base);
         as_.add(n->type == NodeType::apply ? Op::Apply : Op::Call, base, count);
     }
+    as_.release_to(saved);
+    if (base != dst) as_.add(Op::Move, dst, base);
+}
+
+void Emitter::open_call(Node* n, int dst) {
+    int saved = as_.top();
+    int base = dst == as_.top() - 1 && dst >= 0 ? dst : as_.allocate();
+    std::uint32_t count = n->variables.size;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        n->variables[i]->reg = as_.allocate();
+        value(n->kids[i], n->variables[i]->reg);
+    }
+    Label call, end;
+    int function = as_.constant(cons(unit_.in, n->value, n->closure));
+    bool open = function <= UINT16_MAX;
+    if (open) {
+        as_.jump(Op::JumpUnlessFunction, call, 0, function);
+        value(n->kids.back(), base);
+        as_.jump(Op::Jump, end);
+    }
+    as_.place(call);
+    as_.at(n->form);
+    as_.add(Op::CallNamed, base, static_cast<int>(count), as_.constant(n->value));
+    as_.place(end);
     as_.release_to(saved);
     if (base != dst) as_.add(Op::Move, dst, base);
 }

@@ -37,23 +37,59 @@ void Emitter::and_or_jump(Node* n, Label& target, bool when) {
     as_.place(end);
 }
 
+namespace {
+
+// The jumps that decide a comparison: of two registers, and of a register and a small number.
+struct Jumps {
+    Op if_, unless, if_integer, unless_integer;
+};
+const Jumps* jumps_of(Op comparison) {
+#define JUMPS(name) \
+    case Op::name: { \
+        static constexpr Jumps jumps{Op::JumpIf##name, Op::JumpUnless##name, Op::JumpIf##name##Integer, Op::JumpUnless##name##Integer}; \
+        return &jumps; \
+    }
+    switch (comparison) {
+        JUMPS(Less) JUMPS(Greater) JUMPS(LessEqual) JUMPS(GreaterEqual) JUMPS(Same)
+        default: return nullptr;
+    }
+#undef JUMPS
+}
+
+bool fits_b(const Node* n) {
+    return n->type == NodeType::constant && n->value.is_fixnum() && n->value.fixnum() >= INT16_MIN && n->value.fixnum() <= INT16_MAX;
+}
+
+}  // namespace
+
+void Emitter::eq_jump(Node* n, Label& target, bool when) {
+    bool first = n->kids[0]->type == NodeType::constant;
+    Node* known = n->kids[first ? 0 : 1];
+    if (known->type == NodeType::constant) {
+        if (known->value.is_nil()) return jump(n->kids[first ? 1 : 0], target, !when);
+        int index = as_.constant(known->value);
+        int a = operand(n->kids[first ? 1 : 0]);
+        if (index <= UINT16_MAX) return as_.jump(when ? Op::JumpIfConstant : Op::JumpUnlessConstant, target, a, index);
+    }
+    int a = operand(n->kids[0], n->kids[1]);
+    int b = operand(n->kids[1]);
+    as_.jump(when ? Op::JumpIfEq : Op::JumpUnlessEq, target, a, b);
+}
+
 void Emitter::inlined_jump(Node* n, Label& target, bool when) {
     Temporaries temporaries(as_);
-    if (n->op == Op::Eq) {
-        int a = operand(n->kids[0], n->kids[1]);
-        int b = operand(n->kids[1]);
-        return as_.jump(when ? Op::JumpIfEq : Op::JumpUnlessEq, target, a, b);
-    }
+    if (n->op == Op::Eq) return eq_jump(n, target, when);
     if (n->op == Op::Consp) {
         int a = operand(n->kids[0]);
         return as_.jump(when ? Op::JumpIfCons : Op::JumpUnlessCons, target, a);
     }
-    for (const auto& [symbol, entry] : unit_.in->compile->inlines) {
-        if (entry.op != n->op || entry.jump_if == Op::Move) continue;
+    if (const Jumps* jumps = jumps_of(n->op)) {
+        bool integer = fits_b(n->kids[1]);
         int a = operand(n->kids[0], n->kids[1]);
-        int b = operand(n->kids[1]);
+        int b = integer ? static_cast<int>(n->kids[1]->value.fixnum()) : operand(n->kids[1]);
         as_.at(n->form);
-        return as_.jump(when ? entry.jump_if : entry.jump_unless, target, a, b);
+        if (integer) return as_.jump(when ? jumps->if_integer : jumps->unless_integer, target, a, b);
+        return as_.jump(when ? jumps->if_ : jumps->unless, target, a, b);
     }
     int reg = as_.allocate();
     inlined(n, reg);
@@ -102,12 +138,22 @@ void Emitter::while_loop(Node* n) {
     as_.place(end);
 }
 
+// A variable whose value is another variable, neither of which ever changes, needs no register of its own.
+bool Emitter::stands_for(const Variable* v, const Node* value) const {
+    return !v->assigned && value->type == NodeType::local && value->variable->owner == function_ && !value->variable->assigned;
+}
+
 int Emitter::let_bindings(Node* n) {
     int bindings = 0;
     std::uint32_t count = n->variables.size;
     HeapVector<int> pending;  // registers of dynamic values of a parallel let
     for (std::uint32_t i = 0; i < count; ++i) {
         Variable* v = n->variables[i];
+        if (v && stands_for(v, n->kids[i])) {
+            v->reg = n->kids[i]->variable->reg;
+            pending.push(v->reg);
+            continue;
+        }
         int reg = as_.allocate();
         value(n->kids[i], reg);
         if (v) {

@@ -16,7 +16,7 @@ private:
     void jump(Node* n, Label& target, bool when);  // jumps if the value is non-nil (when) or nil (!when)
     void result(Node* n);                          // returns it
     // A register that holds the value: a variable's own, or a temporary.
-    int operand(Node* n, const Node* later = nullptr);
+    int operand(Node* n, const Node* later = nullptr, const Node* even_later = nullptr);
 
     // emit.cpp
     void load_constant(Value v, int dst);
@@ -24,8 +24,11 @@ private:
     void set_local(Node* n);
     void global(Node* n, int dst);
     void inlined(Node* n, int dst);
+    void store_element(Node* n);
     void inlined_jump(Node* n, Label& target, bool when);
+    void eq_jump(Node* n, Label& target, bool when);
     void call(Node* n, int dst);
+    void open_call(Node* n, int dst);
     void list_node(Node* n, int dst);
     void lambda(Function* f, int dst);
     int capture_index(Variable* v);
@@ -37,6 +40,7 @@ private:
     void progn(Node* n, int dst);
     void prog1(Node* n, int dst);
     void while_loop(Node* n);
+    bool stands_for(const Variable* v, const Node* value) const;
     int let_bindings(Node* n);  // returns the number of dynamic bindings
     void catch_node(Node* n, int dst);
     void condition_case(Node* n, int dst);

@@ -251,13 +251,11 @@ void init_compile(Interpreter& in) {
 #undef INLINE
     };
     for (const Row& row : rows) {
+        // Jumps and special cases are chosen when instructions are emitted.
+        if (row.name.starts_with("Jump") || row.op == Op::ArefInteger || row.op == Op::StoreElement) continue;
         auto& entry = in->compile->inlines[intern(in, row.function).bits()];
-        if (row.name.starts_with("JumpIf")) entry.jump_if = row.op;
-        else if (row.name.starts_with("JumpUnless")) entry.jump_unless = row.op;
-        else {
-            entry.op = row.op;
-            entry.arity = row.op == Op::Aset ? 3 : row.op >= Op::Car && row.op <= Op::Negate ? 1 : 2;
-        }
+        entry.op = row.op;
+        entry.arity = row.op == Op::Aset ? 3 : row.op >= Op::Car && row.op <= Op::Negate ? 1 : 2;
     }
     // `-' has two instructions; the two-operand one is the entry.
     in->compile->inlines[intern(in, "-").bits()].op = Op::Subtract;

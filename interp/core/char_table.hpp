@@ -39,9 +39,13 @@ Value copy_char_table(const CharTable& table);  // shares the values and the par
 Value char_table_own(const CharTable& table, char32_t c);
 Value char_table_ref_slow(const CharTable& table, char32_t c);
 inline Value char_table_ref(const CharTable& table, char32_t c) {
-    if (c < 128 && table.ascii.is<SubCharTable>())
-        if (Value v = table.ascii.as<SubCharTable>().slots[c]) return v;
-    return char_table_ref_slow(table, c);
+    if (c >= 128) return char_table_ref_slow(table, c);
+    for (const CharTable* t = &table;;) {
+        Value v = t->ascii.is<SubCharTable>() ? t->ascii.as<SubCharTable>().slots[c] : t->ascii;
+        if (v.is_nil()) v = t->default_value;
+        if (!v.is_nil() || !t->parent.is<CharTable>()) return v;
+        t = &t->parent.as<CharTable>();
+    }
 }
 // The same, and the ends of a range around C, as large as is cheaply known, that has this value.
 Value char_table_ref_range(const CharTable& table, char32_t c, char32_t& from, char32_t& to);

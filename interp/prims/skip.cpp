@@ -52,7 +52,9 @@ public:
             at_.next();
         }
         while (!at_.done()) element();
-        for (char32_t c = 0; c < ascii_.size(); ++c) ascii_[c] = set_.contains(c) != negated_;
+        if (negated_) ascii_.fill(true);
+        for (CharSet::Range r : set_.ranges())
+            for (char32_t c = r.first; c <= r.last && c < ascii_.size(); ++c) ascii_[c] = !negated_;
     }
 
     bool contains(char32_t c) const { return c < ascii_.size() ? ascii_[c] : set_.contains(c) != negated_; }

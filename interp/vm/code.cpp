@@ -9,7 +9,16 @@
 
 namespace el {
 
-Code* make_code() { return heap::make<Code>(); }
+Code* make_code() {
+    Code* code = heap::make<Code>();
+    code->plain_arity = adjusts;
+    return code;
+}
+
+void set_instructions(Code& code, Insn* insns) {
+    code.insns = insns;
+    code.plain_arity = code.optional || code.rest ? adjusts : code.required;
+}
 
 Closure* make_closure(Code* code, unsigned captures) {
     Closure* closure = heap::make<Closure>(captures * sizeof(Value));

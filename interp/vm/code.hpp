@@ -32,6 +32,7 @@ struct Insn {
     constexpr Op op() const { return static_cast<Op>(raw & 0xff); }
     constexpr unsigned a() const { return (raw >> 8) & 0xffff; }
     constexpr unsigned b() const { return (raw >> 24) & 0xffff; }
+    constexpr int signed_b() const { return static_cast<std::int16_t>(raw >> 24); }
     constexpr unsigned uc() const { return static_cast<unsigned>(raw >> 40); }
     constexpr int c() const { return static_cast<int>(static_cast<std::int64_t>(raw) >> 40); }
     void set_op(Op op) { raw = (raw & ~std::uint64_t{0xff}) | static_cast<std::uint64_t>(op); }
@@ -44,6 +45,8 @@ struct LineEntry {  // instructions from `pc` on belong to the form at line:colu
 struct Code {
     Object header;
     Insn* insns;        // null: not compiled yet
+    // How many arguments a call may leave as they are; `adjusts' if every call needs a look first: not compiled yet, or &optional, &rest.
+    std::uint32_t plain_arity;
     Value* constants;
     std::uint32_t insn_count, constant_count;
     std::uint16_t required, optional;
@@ -62,6 +65,8 @@ struct Code {
     Value image_entry;   // where a preloaded body is still to be fetched from (api/image.cpp); nil otherwise
 };
 
+inline constexpr std::uint32_t adjusts = UINT32_MAX;
+
 struct Closure {
     Object header;  // length: number of captured values
     Code* code;
@@ -69,6 +74,8 @@ struct Closure {
 };
 
 Code* make_code();
+// From now on CODE can run.
+void set_instructions(Code& code, Insn* insns);
 Closure* make_closure(Code* code, unsigned captures);
 
 // The place of instruction `pc`, {0, 0, 0} if unknown.

@@ -65,31 +65,55 @@ inline bool stack_is_full(Vm& vm, Value* base, const Code* code) {
     return base + code->frame_size + 64 > vm.values.limit || vm.frames.top + 8 > vm.frames.limit;
 }
 
+// What a call needs that is not plain: the function is compiled, missing arguments are filled in, the rest is made a list.
+void prepare_call(Interpreter& in, Vm& vm, Closure* closure, Value* base, unsigned count) {
+    Code& code = *closure->code;
+    vm.values.top = std::max(vm.values.top, base + count);
+    if (!code.insns) compile_now(in, code);
+    if (count < code.required || (!code.rest && count > unsigned{code.required} + code.optional))
+        wrong_argument_count(in, Value::from_object(closure), count);
+    if (stack_is_full(vm, base, &code)) too_deep(in);
+    slow::adjust_arguments(in, *closure, base, count);
+}
+
 // Makes `closure` ready to run with `count` arguments at `base`, and pushes its frame.
 inline void enter(Interpreter& in, Vm& vm, Closure* closure, Value* base, unsigned count, bool entry) {
     Code* code = closure->code;
-    if (!code->insns) [[unlikely]] {
-        vm.values.top = std::max(vm.values.top, base + count);
-        compile_now(in, *code);
-    }
+    base[-1] = Value::from_object(closure);
+    if (count != code->plain_arity) [[unlikely]]
+        prepare_call(in, vm, closure, base, count);
     if (++vm.depth > vm.depth_limit || stack_is_full(vm, base, code)) [[unlikely]] {
         --vm.depth;
         too_deep(in);  // returns when the limit was only cached too low
         ++vm.depth;
     }
-    base[-1] = Value::from_object(closure);
-    if (count != code->required || code->optional || code->rest) [[unlikely]] {
-        vm.values.top = std::max(vm.values.top, base + count);
-        if (count < code->required || (!code->rest && count > unsigned{code->required} + code->optional)) {
-            --vm.depth;
-            wrong_argument_count(in, Value::from_object(closure), count);
-        }
-        slow::adjust_arguments(in, *closure, base, count);
-    }
     vm.values.top = base + code->frame_size;
     push_frame(vm, closure, base, count, entry, code->insns);
     if (in->attention.load(std::memory_order_relaxed)) [[unlikely]]
         safepoint(in);
+}
+
+// The usual cases of binding a variable and of undoing that: it is no alias, nor buffer-local, constant or watched.
+inline bool is_ordinary(const Symbol& s) { return s.redirect() == Symbol::plain && !(s.header.flags & (Symbol::constant | Symbol::watched)); }
+
+inline bool bind_ordinary(Interpreter& in, Vm& vm, Value name, Value value) {
+    Symbol& s = symbol(in, name);
+    if (!is_ordinary(s) || vm.bindings.top + 8 > vm.bindings.limit) return false;
+    Binding& b = *vm.bindings.top++;
+    b.kind = Binding::let_plain;
+    b.a = name;
+    b.b = std::exchange(s.value, value);
+    return true;
+}
+
+inline bool unbind_ordinary(Interpreter& in, Vm& vm) {
+    const Binding& b = vm.bindings.top[-1];
+    if (b.kind != Binding::let_plain) return false;
+    Symbol& s = symbol(in, b.a);
+    if (!is_ordinary(s)) return false;
+    s.value = b.b;
+    --vm.bindings.top;
+    return true;
 }
 
 // Returns to the chosen handler, which is of this activation.
@@ -166,6 +190,22 @@ void land(Interpreter& in, Vm& vm) {
         NEXT();                                                  \
     }
 
+#define COMPARE_INTEGER(x, operator_, how)                                                                                       \
+    (x.is_fixnum() ? static_cast<std::int64_t>(x.bits()) operator_ static_cast<std::int64_t>(fixnum(insn.signed_b()).bits())     \
+     : x.is_immediate_float() ? x.immediate_float() operator_ static_cast<double>(insn.signed_b())                               \
+                              : (SAVE(), slow::compare(in, slow::Comparison::how, x, fixnum(insn.signed_b()))))
+#define INTEGER_COMPARISON(jump_if, jump_unless, operator_, how)        \
+    CASE(jump_if) {                                                     \
+        Value x = A;                                                    \
+        if (COMPARE_INTEGER(x, operator_, how)) pc += insn.c();         \
+        NEXT();                                                         \
+    }                                                                   \
+    CASE(jump_unless) {                                                 \
+        Value x = A;                                                    \
+        if (!(COMPARE_INTEGER(x, operator_, how))) pc += insn.c();      \
+        NEXT();                                                         \
+    }
+
 Value execute(Interpreter& in, Vm& vm, std::uint32_t activation) {
     static const void* const labels[] = {
 #define OP(name, layout, doc) &&L_##name,
@@ -232,13 +272,17 @@ Value execute(Interpreter& in, Vm& vm, std::uint32_t activation) {
         NEXT();
     }
     CASE(Bind) {
+        if (bind_ordinary(in, vm, K[insn.uc()], A)) NEXT();
         SAVE();
         bind(in, K[insn.uc()], A);
         NEXT();
     }
     CASE(Unbind) {
+        count = insn.a();
+        while (count > 0 && unbind_ordinary(in, vm)) --count;
+        if (count == 0) NEXT();
         SAVE();
-        unbind_to(in, vm.bindings.size() - insn.a());
+        unbind_to(in, vm.bindings.size() - count);
         NEXT();
     }
 
@@ -326,6 +370,14 @@ return_value: {
     CASE(JumpIfNotNil) { if (!A.is_nil()) pc += insn.c(); NEXT(); }
     CASE(JumpIfEq) { if (A == B) pc += insn.c(); NEXT(); }
     CASE(JumpUnlessEq) { if (!(A == B)) pc += insn.c(); NEXT(); }
+    CASE(JumpUnlessFunction) {
+        Value expected = K[insn.b()];
+        if (!(symbol(in, car(expected)).function == cdr(expected))) [[unlikely]]
+            pc += insn.c();
+        NEXT();
+    }
+    CASE(JumpIfConstant) { if (A == K[insn.b()]) pc += insn.c(); NEXT(); }
+    CASE(JumpUnlessConstant) { if (!(A == K[insn.b()])) pc += insn.c(); NEXT(); }
     CASE(JumpIfCons) { if (A.is_cons()) pc += insn.c(); NEXT(); }
     CASE(JumpUnlessCons) { if (!A.is_cons()) pc += insn.c(); NEXT(); }
 
@@ -391,6 +443,11 @@ push_handler: {
     COMPARISON(LessEqual, JumpIfLessEqual, JumpUnlessLessEqual, <=, less_equal)
     COMPARISON(GreaterEqual, JumpIfGreaterEqual, JumpUnlessGreaterEqual, >=, greater_equal)
     COMPARISON(Same, JumpIfSame, JumpUnlessSame, ==, same)
+    INTEGER_COMPARISON(JumpIfLessInteger, JumpUnlessLessInteger, <, less)
+    INTEGER_COMPARISON(JumpIfGreaterInteger, JumpUnlessGreaterInteger, >, greater)
+    INTEGER_COMPARISON(JumpIfLessEqualInteger, JumpUnlessLessEqualInteger, <=, less_equal)
+    INTEGER_COMPARISON(JumpIfGreaterEqualInteger, JumpUnlessGreaterEqualInteger, >=, greater_equal)
+    INTEGER_COMPARISON(JumpIfSameInteger, JumpUnlessSameInteger, ==, same)
 
     CASE(Car) {
         Value x = B;
@@ -495,6 +552,24 @@ push_handler: {
         }
         SLOW(slow::aref(in, x, y));
     }
+    CASE(ArefInteger) {
+        Value x = B;
+        if (is_indexed(x) && insn.uc() < x.as<Vector>().size) {
+            A = x.as<Vector>().slots[insn.uc()];
+            NEXT();
+        }
+        SLOW(slow::aref(in, x, fixnum(insn.c())));
+    }
+    CASE(StoreElement) {
+        Value x = A, y = B;
+        if (is_indexed(x) && y.is_fixnum() && static_cast<std::uint64_t>(y.fixnum()) < x.as<Vector>().size) {
+            x.as<Vector>().slots[y.fixnum()] = C;
+            NEXT();
+        }
+        SAVE();
+        slow::aset(in, x, y, C);
+        NEXT();
+    }
     CASE(Aset) {
         Value x = A, y = B;
         if (is_indexed(x) && y.is_fixnum() && static_cast<std::uint64_t>(y.fixnum()) < x.as<Vector>().size) {
@@ -506,7 +581,11 @@ push_handler: {
     }
     CASE(Nth) { SLOW(slow::nth(in, B, C)); }
     CASE(Nthcdr) { SLOW(slow::nthcdr(in, B, C)); }
-    CASE(Memq) { SLOW(slow::memq(in, B, C)); }
+    CASE(Memq) {
+        Value x = B, list = C;
+        if (list.is_cons() && car(list) == x) { A = list; NEXT(); }
+        SLOW(slow::memq(in, x, list));
+    }
     CASE(Assq) { SLOW(slow::assq(in, B, C)); }
     CASE(Equal) {
         Value x = B, y = C;
@@ -518,6 +597,7 @@ push_handler: {
     CASE(Gethash) { SLOW(slow::gethash(in, B, C)); }
 
 L_redefined_A_B_C:
+L_redefined_A_B_I:
     SLOW(slow::redefined(in, insn, R));
 L_redefined_A_B_J: {
     SAVE();

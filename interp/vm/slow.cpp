@@ -2,6 +2,7 @@
 #include "vm/slow.hpp"
 
 #include "core/args.hpp"
+#include "core/char_table.hpp"
 #include "core/number.hpp"
 
 namespace el::slow {
@@ -48,24 +49,24 @@ bool compare(Interpreter& in, Comparison how, Value a, Value b) {
 
 namespace {
 
-Value call_named(Interpreter& in, std::string_view function, std::initializer_list<Value> args) {
-    return in.funcall(in.intern(function), args);
-}
-
-std::string_view inline_function(Op op);
+Value call_named(Interpreter& in, sym::Id function, std::initializer_list<Value> args) { return in.funcall(in[function], args); }
 
 }  // namespace
 
-Value bitwise(Interpreter& in, Op op, Value a, Value b) { return call_named(in, inline_function(op), {a, b}); }
+Value bitwise(Interpreter& in, Op op, Value a, Value b) {
+    return call_named(in, op == Op::LogAnd ? sym::logand : op == Op::LogIor ? sym::logior : sym::logxor, {a, b});
+}
 Value aref(Interpreter& in, Value array, Value index) {
     if (array.is<String>() && index.is_fixnum()) {
         const String& s = array.as<String>();
         if (static_cast<std::uint64_t>(index.fixnum()) < s.chars)
             return fixnum(static_cast<Int>(string_char(s, static_cast<std::size_t>(index.fixnum()))));
     }
-    return call_named(in, "aref", {array, index});
+    if (array.is<CharTable>() && index.is_fixnum() && static_cast<std::uint64_t>(index.fixnum()) <= utf8::max_char)
+        return char_table_ref(array.as<CharTable>(), static_cast<char32_t>(index.fixnum()));
+    return call_named(in, sym::aref, {array, index});
 }
-Value aset(Interpreter& in, Value array, Value index, Value element) { return call_named(in, "aset", {array, index, element}); }
+Value aset(Interpreter& in, Value array, Value index, Value element) { return call_named(in, sym::aset, {array, index, element}); }
 Value length(Interpreter& in, Value sequence) {
     if (sequence.is_cons() || sequence.is_nil()) {
         Int n = 0;
@@ -75,14 +76,14 @@ Value length(Interpreter& in, Value sequence) {
         if (tail.is_nil()) return fixnum(n);
     }
     if (sequence.is<Vector>()) return fixnum(static_cast<Int>(sequence.as<Vector>().size));
-    return call_named(in, "length", {sequence});
+    return call_named(in, sym::length, {sequence});
 }
 
 Value nthcdr(Interpreter& in, Value n, Value list) {
-    if (!n.is_fixnum()) return call_named(in, "nthcdr", {n, list});
+    if (!n.is_fixnum()) return call_named(in, sym::nthcdr, {n, list});
     Value tail = list;
     Int count = n.fixnum();
-    if (count > 100000) return call_named(in, "nthcdr", {n, list});
+    if (count > 100000) return call_named(in, sym::nthcdr, {n, list});
     for (; count > 0; --count) {
         if (!tail.is_cons()) return tail.is_nil() ? nil : type_error(in, sym::listp, list);
         tail = el::cdr(tail);
@@ -167,8 +168,6 @@ constexpr InlineInfo inline_table[] = {
 constexpr std::size_t first_inline = static_cast<std::size_t>(inline_table[0].op);
 constexpr std::size_t inline_count = std::size(inline_table);
 
-std::string_view inline_function(Op op) { return inline_table[static_cast<std::size_t>(op) - first_inline].function; }
-
 const InlineInfo& redefined_info(Op op) {
     return inline_table[static_cast<std::size_t>(op) - first_inline - inline_count];
 }
@@ -179,11 +178,17 @@ Value redefined(Interpreter& in, Insn insn, Value* R) {
     const InlineInfo& info = redefined_info(insn.op());
     Value function = in.intern(info.function);
     if (info.layout == Layout::A_B_J) {
-        Value holds = in.funcall(function, {R[insn.a()], R[insn.b()]});
+        Value second = info.name.ends_with("Integer") ? fixnum(insn.signed_b()) : R[insn.b()];
+        Value holds = in.funcall(function, {R[insn.a()], second});
         bool unless = info.name.starts_with("JumpUnless");
         return holds.is_nil() == unless ? in[sym::t] : nil;
     }
     if (info.op == Op::Aset) return in.funcall(function, {R[insn.a()], R[insn.b()], R[insn.uc()]});
+    if (info.op == Op::StoreElement) {
+        in.funcall(function, {R[insn.a()], R[insn.b()], R[insn.uc()]});
+        return R[insn.a()];  // the array stays in its register
+    }
+    if (info.op == Op::ArefInteger) return in.funcall(function, {R[insn.b()], fixnum(insn.c())});
     bool unary = (info.op >= Op::Car && info.op <= Op::Negate);
     if (unary) return in.funcall(function, {R[insn.b()]});
     return in.funcall(function, {R[insn.b()], R[insn.uc()]});

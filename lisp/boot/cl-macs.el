@@ -410,6 +410,20 @@ BINDINGS are (NAME ARGLIST BODY...), or (NAME EXP) with EXP giving a function."
    ((null (cdr bindings)) `(cl-flet ,bindings ,@body))
    (t `(cl-flet (,(pop bindings)) (cl-flet* ,bindings ,@body)))))
 
+(defun cl--tail-looped (binding functions)
+  "Return BINDING, (NAME ARGS BODY...), with a loop in place of calls of itself in tail position.
+FUNCTIONS are the names of all functions that are defined with it."
+  (let ((name (car binding)) (args (cadr binding))
+        (parsed (macroexp-parse-body (cddr binding))))
+    (or (and (cddr binding)
+             (cl-every #'symbolp args)
+             (not (cl-intersection args cl--lambda-list-keywords))
+             (subr-x--calls-itself-last name functions (cdr parsed))
+             (let* ((subr-x--other-call nil)
+                    (loop (subr-x--tail-loop name args args functions (cdr parsed))))
+               (and loop `(,name ,args ,@(car parsed) ,loop))))
+        binding)))
+
 (defmacro cl-labels (bindings &rest body)
   "Evaluate BODY with local functions that may call each other.
 BINDINGS are (NAME ARGLIST BODY...) or (NAME EXP)."
@@ -422,7 +436,9 @@ BINDINGS are (NAME ARGLIST BODY...) or (NAME EXP)."
     (setq vars (nreverse vars))
     (let ((definitions
            (mapcar (lambda (binding)
-                     (cl--expand-with-functions functions (list (cl--local-definition binding))))
+                     (cl--expand-with-functions
+                      functions
+                      (list (cl--local-definition (cl--tail-looped binding (mapcar #'car bindings))))))
                    bindings))
           (sets nil) (names vars))
       (dolist (definition definitions)

@@ -317,6 +317,7 @@ a function from a variable to a test, or nil."
                           (signal 'wrong-type-argument (list ',name cl-x)))))
               ,get)
            forms)
+          (push `(function-put ',accessor 'internal--inline t) forms)
           (push
            (if read-only
                `(gv-define-expander ,accessor
@@ -397,6 +398,7 @@ DESCS are the slots, SNAME or (SNAME DEFAULT KEYWORDS...), after an optional doc
                     `(and ,(funcall check 'cl-x) t)
                   (funcall check 'cl-x)))
             forms)
+      (push `(function-put ',predicate 'internal--inline t) forms)
       (push `(put ',name 'cl-deftype-satisfies ',predicate) forms))
     (setq forms (append (reverse (cl--struct-accessor-forms name slots conc-name type offset check))
                         forms))

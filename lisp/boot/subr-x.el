@@ -116,27 +116,34 @@ Calls of NAME in tail position do not use up the stack."
   "Return code that evaluates BODY with VARS bound to INITS, and NAME starting again.
 If every call of NAME is in tail position it is a `while'; else a local function."
   (require 'cl-macs)
-  (let* ((result (make-symbol "result"))
-         (again (make-symbol "again"))
-         (temps (mapcar (lambda (v) (make-symbol (symbol-name v))) vars))
-         (code (subr-x--expand-protecting name body))
-         (subr-x--tail-name name)
-         (subr-x--other-call nil)
-         (subr-x--tail-code
-          (lambda (args)
-            (if (/= (length args) (length vars))
-                (progn (setq subr-x--other-call t) nil)
-              (dolist (arg args) (subr-x--check-no-call arg))
-              `(progn
-                 ,(if (null vars) nil
-                    `(cl-psetq ,@(apply #'append (cl-mapcar #'list temps args))))
-                 (setq ,again t)
-                 nil))))
-         (loop-body (subr-x--tail code)))
-    (if (or subr-x--other-call (memq t (mapcar #'special-variable-p vars)))
+  (let* ((subr-x--other-call nil)
+         (loop (subr-x--tail-loop name vars inits (list name) body)))
+    (if (or subr-x--other-call (null loop))
         `(funcall
           (cl-labels ((,name ,vars ,@body)) #',name)
           ,@inits)
+      loop)))
+
+(defun subr-x--tail-loop (name vars inits functions body)
+  "Return a loop that evaluates BODY with VARS bound to INITS; nil if it cannot be one.
+Calls of NAME in tail position go around; other calls stay and set `subr-x--other-call'.
+FUNCTIONS are names that are functions here, whatever macros there are."
+  (unless (memq t (mapcar #'special-variable-p vars))
+    (let* ((result (make-symbol "result"))
+           (again (make-symbol "again"))
+           (temps (mapcar (lambda (v) (make-symbol (symbol-name v))) vars))
+           (subr-x--tail-name name)
+           (subr-x--tail-code
+            (lambda (args)
+              (dolist (arg args) (subr-x--check-no-call arg))
+              (if (/= (length args) (length vars))
+                  (progn (setq subr-x--other-call t) (cons name args))
+                `(progn
+                   ,(if (null vars) nil
+                      `(cl-psetq ,@(apply #'append (cl-mapcar #'list temps args))))
+                   (setq ,again t)
+                   nil))))
+           (loop-body (subr-x--tail (subr-x--expand-protecting functions body))))
       `(let (,@(cl-mapcar #'list temps inits) (,again t) ,result)
          (while ,again
            (setq ,again nil)
@@ -144,14 +151,23 @@ If every call of NAME is in tail position it is a `while'; else a local function
              (setq ,result ,loop-body)))
          ,result))))
 
+(defun subr-x--calls-itself-last (name functions body)
+  "Return non-nil if a call of NAME is in tail position in BODY; FUNCTIONS as in `subr-x--tail-loop'."
+  (let* ((found nil)
+         (subr-x--other-call nil)
+         (subr-x--tail-name name)
+         (subr-x--tail-code (lambda (args) (setq found t) (cons name args))))
+    (subr-x--tail (subr-x--expand-protecting functions body))
+    found))
+
 (defvar subr-x--tail-name nil "The function whose tail calls are being replaced.")
 (defvar subr-x--tail-code nil "The function that returns the code for a tail call.")
 (defvar subr-x--other-call nil "Non-nil if there is a call that is no tail call.")
 
-(defun subr-x--expand-protecting (name body)
-  "Expand the list BODY fully, taking NAME for a function."
+(defun subr-x--expand-protecting (functions body)
+  "Expand the list BODY fully, taking the names in FUNCTIONS for functions."
   (macroexpand-all (macroexp-progn body)
-                   (cons (cons name nil) macroexpand-all-environment)))
+                   (append (mapcar #'list functions) macroexpand-all-environment)))
 
 (defun subr-x--mentions (name form)
   "Return non-nil if the symbol NAME occurs in FORM outside of `quote'."
@@ -194,11 +210,10 @@ If every call of NAME is in tail position it is a `while'; else a local function
                        (subr-x--check-no-call (car clause))
                        (cons (car clause) (subr-x--tail-body (cdr clause))))
                      (cdr form))))
-   ((memq (car form) '(let let*))
+   ((and (memq (car form) '(let let*))
+         (not (memq t (mapcar (lambda (b) (special-variable-p (if (consp b) (car b) b))) (cadr form)))))
     (dolist (binding (cadr form))
-      (subr-x--check-no-call (if (consp binding) (cadr binding)))
-      (if (special-variable-p (if (consp binding) (car binding) binding))
-          (setq subr-x--other-call t)))
+      (subr-x--check-no-call (if (consp binding) (cadr binding))))
     `(,(car form) ,(cadr form) ,@(subr-x--tail-body (cddr form))))
    (t (subr-x--check-no-call form))))
 

@@ -13,10 +13,10 @@
   (cl-loop for i below limit
            for square = (* i i)
            for odd = (cl-oddp i)
-           if odd collect square into odds
+           if odd count square into odds
            else sum square into evens
            maximize (% square 1000) into most
-           finally return (list (length odds) evens most)))
+           finally return (list odds evens most)))
 
 (defun cl-loops-tables (limit)
   (let ((table (make-hash-table)) (vector (vconcat (number-sequence 1 100))))

@@ -70,6 +70,6 @@
         (setq b (* b a)
               a (/ b c)
               b (- (* 7 (- b c)) a))))
-    (list matches (machine-record-number next) (machine-record-choice next) (aref machine-array 8) (aref (aref machine-table 8) 7))))
+    (list matches (machine-record-number next) (machine-record-choice next) (aref machine-array 8))))
 
 ;;; machine.el ends here

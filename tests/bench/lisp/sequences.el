@@ -2,6 +2,7 @@
 
 (require 'seq)
 (require 'map)
+(require 'cl-lib)
 
 (defun bench-sequences ()
   "Return what they came to."

@@ -1,8 +1,8 @@
-;;; json-lisp.el --- JSON by the library written in Lisp  -*- lexical-binding: t; -*-
+;;; lisp-json.el --- JSON by the library written in Lisp  -*- lexical-binding: t; -*-
 
 (require 'json)
 
-(defun bench-json-lisp ()
+(defun bench-lisp-json ()
   "Return lengths of what was read and written."
   (let ((text (concat "[" (mapconcat (lambda (i) (format "{\"id\": %d, \"name\": \"item %d\", \"tags\": [\"a\", \"b\\n\", null, true, 1.5]}" i i))
                                      (number-sequence 1 150) ", ")
@@ -13,4 +13,4 @@
         (setq sum (+ sum (length value) (cdr (assq 'id (aref value 7))) (length (json-encode value))))))
     sum))
 
-;;; json-lisp.el ends here
+;;; lisp-json.el ends here
