@@ -413,14 +413,15 @@ BINDINGS are (NAME ARGLIST BODY...), or (NAME EXP) with EXP giving a function."
 (defun cl--tail-looped (binding functions)
   "Return BINDING, (NAME ARGS BODY...), with a loop in place of calls of itself in tail position.
 FUNCTIONS are the names of all functions that are defined with it."
-  (let ((name (car binding)) (args (cadr binding))
-        (parsed (macroexp-parse-body (cddr binding))))
+  (let* ((name (car binding)) (args (cadr binding))
+         (parsed (macroexp-parse-body (cddr binding)))
+         (body `((cl-block ,name ,@(cdr parsed)))))
     (or (and (cddr binding)
              (cl-every #'symbolp args)
              (not (cl-intersection args cl--lambda-list-keywords))
-             (subr-x--calls-itself-last name functions (cdr parsed))
+             (subr-x--calls-itself-last name functions body)
              (let* ((subr-x--other-call nil)
-                    (loop (subr-x--tail-loop name args args functions (cdr parsed))))
+                    (loop (subr-x--tail-loop name args args functions body)))
                (and loop `(,name ,args ,@(car parsed) ,loop))))
         binding)))
 
