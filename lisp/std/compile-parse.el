@@ -270,7 +270,8 @@ SCREEN and FIRST are `compilation-error-screen-columns' and `compilation-first-c
 (defun compilation-error-properties (file line end-line col end-col type fmt rule)
   "Return the properties of the message that has just been matched, nil if it is none.
 FILE, LINE, END-LINE, COL, END-COL and TYPE are as in a rule; FMT are formats for the name, RULE is the name of the rule."
-  (unless (text-property-not-all (match-beginning 0) (match-end 0) 'compilation-message nil)
+  (unless (or (text-property-not-all (match-beginning 0) (match-end 0) 'compilation-message nil)
+              (get-text-property (match-beginning 0) 'compilation-footer))
     (let ((found (save-match-data (compilation--file-of-match file))))
       (when found
         (let* ((line (compilation--number line))
@@ -423,7 +424,7 @@ FILE is a name or (NAME . DIRECTORY); LINE is 1 and COL the indentation if they 
   (goto-char start)
   (setq start (line-beginning-position))
   (with-silent-modifications
-    (compilation--remove-properties start end)
+    (remove-text-properties start end '(compilation-message nil compilation-directory nil))
     (if compilation-parse-errors-function
         (save-excursion (goto-char start) (compilation--compat-parse-errors end))
       (save-excursion

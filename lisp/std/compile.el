@@ -322,11 +322,12 @@ Return the buffer."
   (put-text-property (point-min) (point) 'compilation-header-end t))
 
 (defun compilation--start-process (command name comint)
-  "Start COMMAND in the current buffer, called NAME; in Comint mode if COMINT."
+  "Start COMMAND in the current buffer, called NAME; in Comint mode if COMINT.  The setup function may change the environment."
   (let ((process-environment
          (append compilation-environment
                  (list "TERM=dumb" (format "INSIDE_EMACS=%s,compile" emacs-version))
                  (copy-sequence process-environment))))
+    (funcall compilation-process-setup-function)
     (if comint
         (get-buffer-process
          (comint-exec (current-buffer) name shell-file-name nil (list shell-command-switch command)))
@@ -372,7 +373,6 @@ Return the buffer."
         (when window (compilation-set-window-height window)
               (set-window-point window (if compilation-scroll-output (point-max) (point-min)))))
       (goto-char (if (and compilation-scroll-output (not (eq compilation-scroll-output 'first-error))) (point-max) (point-min)))
-      (when compilation-process-setup-function (funcall compilation-process-setup-function))
       (save-excursion
         (goto-char (point-max))
         (setq process (compilation--start-process command (downcase (if (stringp mode-name) mode-name "compilation")) comint)))
@@ -471,6 +471,7 @@ Return the buffer."
     (goto-char (point-max))
     (insert ?\n name " " (car said))
     (save-excursion (forward-char -1) (insert " at " (substring (current-time-string) 0 19)))
+    (put-text-property end (point) 'compilation-footer t)
     (goto-char (if (= at end) (point-max) at))
     (let ((status (format ":%s [%s]" process-status (cdr said)))
           (line (format "%s %s" name (replace-regexp-in-string "\n\\'" "" (car said)))))
