@@ -20,4 +20,54 @@
 (put 'compile-command 'safe-local-variable
      (lambda (value) (and (stringp value) (or (not (boundp 'compilation-read-command)) compilation-read-command))))
 
+;;; Compiling Lisp
+
+(autoload 'byte-compile "bytecomp" "Compile a function or expression.")
+(autoload 'byte-compile-file "bytecomp" "Compile a file of Lisp." t)
+(autoload 'byte-recompile-file "bytecomp" "Compile a file of Lisp if it is newer than its compiled file." t)
+(autoload 'byte-recompile-directory "bytecomp" "Compile the files of Lisp in a directory." t)
+(autoload 'byte-force-recompile "bytecomp" "Compile all files of Lisp in a directory." t)
+(autoload 'byte-compile-disable-warning "bytecomp" "Let warnings of a type not be given.")
+(autoload 'byte-compile-enable-warning "bytecomp" "Let warnings of a type be given.")
+(autoload 'byte-compile-warning-enabled-p "bytecomp" "Return non-nil if warnings of a type are given.")
+(autoload 'batch-byte-compile "bytecomp" "Compile the files of the command line.")
+(autoload 'batch-byte-compile-if-not-done "bytecomp" "Compile the files of the command line that are newer than their compiled files.")
+(autoload 'batch-byte-recompile-directory "bytecomp" "Compile the directories of the command line.")
+(autoload 'compile-defun "bytecomp" "Compile and evaluate the definition at point." t)
+(autoload 'byte-compile-inline-expand "byte-opt" "Return the call of an inline function with the function in place of its name.")
+(put 'no-byte-compile 'safe-local-variable #'booleanp)
+
+;;; Looking for text
+
+(autoload 'grep "grep" "Run grep." t)
+(autoload 'grep-find "grep" "Run grep through find." t)
+(autoload 'find-grep "grep" "Run grep through find." t)
+(autoload 'lgrep "grep" "Look for a regexp in files of a directory." t)
+(autoload 'rgrep "grep" "Look for a regexp in files below a directory." t)
+(autoload 'zrgrep "grep" "Look for a regexp in compressed files below a directory." t)
+(autoload 'grep-mode "grep" "Major mode of the output of grep." t)
+(autoload 'grep-compute-defaults "grep" "Find out what grep and find can do.")
+
+;;; Finding definitions
+
+(autoload 'find-library "find-func" "Visit the source of a library." t)
+(autoload 'find-library-name "find-func" "Return the file with the source of a library.")
+(autoload 'find-library-other-window "find-func" "Visit the source of a library in another window." t)
+(autoload 'find-library-other-frame "find-func" "Visit the source of a library in another frame." t)
+(autoload 'find-function "find-func" "Show the definition of a function." t)
+(autoload 'find-function-noselect "find-func" "Return the buffer and position of the definition of a function.")
+(autoload 'find-function-search-for-symbol "find-func" "Return the buffer and position of a definition in a library.")
+(autoload 'find-function-other-window "find-func" "Show the definition of a function in another window." t)
+(autoload 'find-function-on-key "find-func" "Show the definition of the function that a key runs." t)
+(autoload 'find-function-at-point "find-func" "Show the definition of the function at point." t)
+(autoload 'find-variable "find-func" "Show the definition of a variable." t)
+(autoload 'find-variable-noselect "find-func" "Return the buffer and position of the definition of a variable.")
+(autoload 'find-variable-other-window "find-func" "Show the definition of a variable in another window." t)
+(autoload 'find-variable-at-point "find-func" "Show the definition of the variable at point." t)
+(autoload 'find-definition-noselect "find-func" "Return the buffer and position of a definition.")
+(autoload 'find-face-definition "find-func" "Show the definition of a face." t)
+(autoload 'find-function-setup-keys "find-func" "Give keys to the commands that find definitions.")
+(autoload 'function-called-at-point "find-func" "Return a function called around point.")
+(autoload 'variable-at-point "find-func" "Return the variable at point.")
+
 ;;; programming.el ends here
