@@ -334,6 +334,13 @@
 (autoload 'shr-insert-document "shr" nil)
 (autoload 'shr-render-region "shr" nil t)
 (autoload 'shr-render-buffer "shr" nil t)
+(autoload 'widgetp "wid-edit" nil)
+(autoload 'widget-prompt-value "wid-edit" nil)
+(autoload 'widget-create "wid-edit" nil)
+(autoload 'widget-delete "wid-edit" nil)
+(autoload 'widget-insert "wid-edit" nil)
+(autoload 'widget-setup "wid-edit" nil)
+(autoload 'widget-convert "wid-edit" nil)
 
 ;;; autoloads.el ends here
 (autoload 'ispell-word "ispell" "Check spelling of word under or before the cursor." t)

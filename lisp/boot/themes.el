@@ -227,6 +227,16 @@ Themes that `custom-safe-themes' does not name are asked about, unless NO-CONFIR
           (put symbol (car setting) (assq-delete-all theme (get symbol (car setting))))
           (if (eq (car setting) 'theme-value) (custom-theme-recalc-variable symbol) (custom-theme-recalc-face symbol)))))))
 
+;;; Types of widgets are only names here
+
+(defun define-widget (name class doc &rest args)
+  "Make NAME a type of widgets made of CLASS, documented by DOC, with ARGS, keywords and values."
+  (declare (doc-string 3) (indent defun))
+  (put name 'widget-type (cons class args))
+  (put name 'widget-documentation doc)
+  name)
+(defalias 'widget-plist-member #'plist-member)
+
 ;; Libraries that packages require although they are always there.
 (dolist (feature '(cus-face widget menu-bar tooltip mouse electric elisp-mode)) (provide feature))
 
