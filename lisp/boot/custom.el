@@ -219,12 +219,6 @@ ARGS are keywords and values: :group, :prefix, :link and others."
   (when comment (put variable 'variable-comment comment))
   value)
 
-(defun customize-save-variable (variable value &optional comment)
-  "Set the option VARIABLE to VALUE for this run, with COMMENT; nothing is written."
-  (customize-set-variable variable value comment)
-  (put variable 'saved-value (list (macroexp-quote value)))
-  value)
-
 (defun customize-mark-as-set (symbol)
   "Note that SYMBOL was set by the user."
   (put symbol 'customized-value (list (macroexp-quote (default-value symbol)))))
