@@ -24,12 +24,12 @@
   "Return `auth-source-pass-backend' if ENTRY of `auth-sources' is `password-store'."
   (when (eq entry 'password-store)
     (auth-source-backend-parse-parameters entry auth-source-pass-backend)))
+(add-hook 'auth-source-backend-parser-functions #'auth-source-pass-backend-parse)
 
 ;;;###autoload
 (defun auth-source-pass-enable ()
   "Let `auth-source-search' look at the store first."
   (add-to-list 'auth-sources 'password-store)
-  (add-hook 'auth-source-backend-parser-functions #'auth-source-pass-backend-parse)
   (auth-source-forget-all-cached))
 
 (cl-defun auth-source-pass-search (&rest _spec &key backend type host user port &allow-other-keys)

@@ -130,6 +130,13 @@ ENTRY may be KEY, \"KEY:NAME\", or a list with a source (:KEY NAME)."
                        (and (nth 1 source) (cons key (nth 1 source))))))
               keys)))
 
+(defun auth-source--decode-octal-string (string)
+  "Return STRING, in which \\NNN stands for the octet NNN (octal), decoded from UTF-8."
+  (decode-coding-string
+   (replace-regexp-in-string "\\\\\\([0-3][0-7]\\{2\\}\\)" (lambda (octal) (unibyte-string (string-to-number (substring octal 1) 8)))
+                             (encode-coding-string string 'utf-8) t t)
+   'utf-8))
+
 (defun auth-source-backends-parser-macos-keychain (entry)
   "Return the backend for ENTRY if it means a keychain of macOS."
   (pcase (auth-source--named-source entry '(macos-keychain-internet macos-keychain-generic))

@@ -69,5 +69,13 @@
       (should (equal (seq-take (auth-source-user-and-password "foo") 2) '("me" "secret")))
       (should-not (auth-source-search :host "foo" :type 'netrc)))))
 
+(ert-deftest auth-source-pass-is-known-once-loaded ()
+  (should (eq (slot-value (auth-source-backend-parse 'password-store) 'type) 'password-store)))
+
+(ert-deftest auth-source-octal-strings ()
+  (pcase-dolist (`(,text . ,meant) '(("" . "") ("\\303\\251a" . "éa") ("abc\\101" . "abcA") ("plain" . "plain")))
+    (should (equal (auth-source--decode-octal-string text) meant))))
+
 (provide 'auth-source-pass-tests)
+
 ;;; auth-source-pass.el ends here
