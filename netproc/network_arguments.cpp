@@ -7,6 +7,7 @@
 #include "errors.hpp"
 #include "idn.hpp"
 #include "lisp_address.hpp"
+#include "process_arguments.hpp"
 #include "resolve.hpp"
 
 #include <netinet/in.h>
@@ -113,18 +114,6 @@ void parse_proxy_argument(Network& n, NetworkArguments& a) {
 }
 
 // --- coding systems ---
-
-void check_coding(Network& n, Value coding) {
-    if (!coding.is_symbol()) wrong_type(n.in, "symbolp", coding);
-    if (!coding.is_nil() && !is_coding_system(n.in, coding)) signal(n.in, n.sym.coding_system_error, list(n.in, {coding}));
-}
-
-bool is_unibyte_buffer(Network& n, Value buffer) {
-    if (!is_buffer(buffer) || !is_live_buffer(buffer)) return false;
-    SavedBuffer saved(n.in);
-    set_current_buffer(n.in, buffer);
-    return n.in.variable(n.sym.enable_multibyte_characters).is_nil();
-}
 
 // What a value of the alist stands for: a pair, a coding system, or a function that is asked; nil for no answer.
 Value coding_pair(Network& n, const NetworkArguments& a, Value value) {

@@ -1,6 +1,7 @@
 #include "process.hpp"
 
 #include "network.hpp"
+#include "process_arguments.hpp"
 
 namespace el::net {
 
@@ -60,8 +61,13 @@ void Process::update_reading() {
     }
 }
 
+// What goes into a unibyte buffer as it comes keeps its bytes, whatever the coding system; only line ends are converted.
 Decoder& Process::decoder() {
-    if (!decoder_) decoder_ = make_decoder(network_.in, get(object_, Slot::decoding));
+    bool raw = get(object_, Slot::filter) == network_.sym.default_filter && is_unibyte_buffer(network_, get(object_, Slot::buffer));
+    if (decoder_ && raw == decodes_raw_) return *decoder_;
+    Value coding = get(object_, Slot::decoding);
+    decoder_ = make_decoder(network_.in, raw ? raw_text_variant(network_, coding) : coding);
+    decodes_raw_ = raw;
     return *decoder_;
 }
 

@@ -134,6 +134,7 @@ private:
     std::vector<std::weak_ptr<Process>> held_;  // whom our queue holds back
     unsigned held_back_ = 0;                    // by how many queues we are
     std::unique_ptr<Decoder> decoder_;
+    bool decodes_raw_ = false;  // for a unibyte buffer
     std::unique_ptr<Encoder> encoder_;
 };
 

@@ -23,7 +23,22 @@ void set_callbacks(Network& n, Value process, Value arguments) {
 }
 
 void check_coding(Network& n, Value coding) {
+    if (!coding.is_symbol()) wrong_type(n.in, "symbolp", coding);
     if (!coding.is_nil() && !is_coding_system(n.in, coding)) signal(n.in, n.sym.coding_system_error, list(n.in, {coding}));
+}
+
+bool is_unibyte_buffer(Network& n, Value buffer) {
+    if (!is_buffer(buffer) || !is_live_buffer(buffer)) return false;
+    SavedBuffer saved(n.in);
+    set_current_buffer(n.in, buffer);
+    return n.in.variable(n.sym.enable_multibyte_characters).is_nil();
+}
+
+Value raw_text_variant(Network& n, Value coding) {
+    if (coding == n.sym.binary || coding == n.sym.no_conversion) return coding;
+    Value line_ends = coding.is_nil() ? nil : n.in.funcall(n.in.intern("coding-system-eol-type"), {coding});
+    constexpr const char* names[] = {"raw-text-unix", "raw-text-dos", "raw-text-mac"};
+    return line_ends.is_fixnum() ? n.in.intern(names[line_ends.fixnum()]) : n.sym.raw_text;
 }
 
 CodingPair choose_coding_pair(Network& n, Value given, Value defaults) {

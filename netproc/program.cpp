@@ -70,7 +70,7 @@ std::string find_program(Network& n, Value name) {
 std::string program_directory(Network& n) {
     Value given = n.in.variable(n.sym.default_directory);
     Value expanded = n.in.funcall(n.sym.expand_file_name, {is_string(given) ? given : n.in.to_lisp("~/"), nil});
-    std::string directory = n.in.to<std::string>(expanded);
+    std::string directory = n.in.to<std::string>(n.in.funcall(n.in.intern("file-name-unquote"), {expanded}));
     struct stat status {};
     int error = stat(directory.c_str(), &status) != 0 ? errno : !S_ISDIR(status.st_mode) ? ENOTDIR : 0;
     if (!error && access(directory.c_str(), X_OK) != 0) error = errno;

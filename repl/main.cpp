@@ -11,15 +11,13 @@ namespace {
 
 el::Interpreter* running = nullptr;  // for the signal handler only
 
-// C-c quits what runs; asked again before that happened, it ends the program.
+// C-c quits what runs; asked for the third time before that happened, it ends the program.
 void on_interrupt(int signal) {
-    static volatile std::sig_atomic_t pending = 0;
-    if (pending++ > 1 || !running) {
-        std::signal(signal, SIG_DFL);
-        std::raise(signal);
-        return;
-    }
-    running->interrupt();
+    static volatile std::sig_atomic_t in_vain = 0;
+    if (running) in_vain = running->interrupt() ? in_vain + 1 : 0;
+    if (running && in_vain < 2) return;
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
 }
 
 int leave(el::Interpreter& in, int status) {

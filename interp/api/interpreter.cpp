@@ -100,6 +100,7 @@ Interpreter::Interpreter(Options options) {
     if (state_->options.heap_limit) heap::set_limit(state_->options.heap_limit);
     state_->waiter = std::make_unique<SleepingWaiter>();
     set_initial_variables(*this);
+    watch_quit_flag(*this);
     define_all_primitives(*this);
     if (state_->options.image) boot(*this);
     set_initial_directory(*this);
@@ -221,9 +222,10 @@ bool Interpreter::wait(std::chrono::milliseconds timeout) {
 void Interpreter::set_waiter(std::unique_ptr<Waiter> waiter) { state_->waiter = std::move(waiter); }
 Waiter& Interpreter::waiter() { return *state_->waiter; }
 
-void Interpreter::interrupt() noexcept {
-    state_->attention.fetch_or(interrupt_requested);
+bool Interpreter::interrupt() noexcept {
+    unsigned before = state_->attention.fetch_or(interrupt_requested);
     state_->waiter->wake();
+    return before & (interrupt_requested | quit_flag_set);
 }
 
 void Interpreter::poll() {

@@ -31,6 +31,7 @@ enum Attention : unsigned {
     interrupt_requested = 1,  // quit
     step_limit_near = 2,
     thread_switch = 4,
+    quit_flag_set = 8,  // `quit-flag' may be non-nil
 };
 
 // Symbols that are known but not made yet (the image); null functions when there are none.

@@ -96,5 +96,6 @@ Value buffer_slot_default(Interpreter& in, Symbol& s);
 void set_buffer_slot_default(Interpreter& in, Symbol& s, Value v);
 // Variable watchers (add-variable-watcher): called before a watched symbol changes. prims/symbols.cpp.
 void notify_watchers(Interpreter& in, Symbol& s, Value new_value, sym::Id operation, Value where);
+void watch_quit_flag(Interpreter& in);
 
 }  // namespace el

@@ -9,6 +9,7 @@
 #include "text/state.hpp"
 #include "text/undo.hpp"
 #include "vm/binding.hpp"
+#include "vm/threads.hpp"
 
 #include <el/list.hpp>
 
@@ -170,7 +171,7 @@ Value kill_buffer(Interpreter& in, Value buffer_or_name) {
     if (!found.is<Buffer>()) found = get_buffer(in, Arg<String&>::from(in, found).view());
     if (found.is_nil()) error(in, "No buffer named %V", buffer_or_name);
     Buffer& b = found.as<Buffer>();
-    if (!b.live()) return nil;
+    if (!b.live() || in->threads->other_in_buffer(found)) return nil;
     if (!b.inhibit_hooks) {
         bool agreed = true;
         run_kill_hooks(in, b, agreed);

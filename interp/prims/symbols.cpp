@@ -11,9 +11,13 @@ Value watchers_property(Interpreter& in) { return in.intern("watchers"); }
 
 }  // namespace
 
+// `quit-flag' is always watched: what sets it asks the next safepoint to quit.
+void watch_quit_flag(Interpreter& in) { symbol(in, in[sym::quit_flag]).set_flag(Symbol::watched); }
+
 // Emacs: watchers are called (SYMBOL NEW-VALUE OPERATION WHERE), the one added last comes last.
 void notify_watchers(Interpreter& in, Symbol& s, Value new_value, sym::Id operation, Value where) {
     Value name = symbol_as_value(in, s);
+    if (name == in[sym::quit_flag] && !new_value.is_nil()) in->attention.fetch_or(quit_flag_set);
     Value watchers = plist_get(s.plist, watchers_property(in));
     for (; watchers.is_cons(); watchers = cdr(watchers)) in.funcall(car(watchers), {name, new_value, in[operation], where});
 }
@@ -119,7 +123,7 @@ Value remove_variable_watcher(Interpreter& in, SymbolArg name, Value function) {
     ListBuilder kept(in);
     for (Value w : each(in, plist_get(s.plist, watchers_property(in))))
         if (!equal(in, w, function)) kept.add(w);
-    if (kept.take().is_nil()) s.set_flag(Symbol::watched, false);
+    if (kept.take().is_nil()) s.set_flag(Symbol::watched, &s == &symbol(in, in[sym::quit_flag]));
     s.plist = plist_put(in, s.plist, watchers_property(in), kept.take());
     return nil;
 }

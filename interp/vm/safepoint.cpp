@@ -7,15 +7,33 @@ namespace el {
 
 namespace {
 
+bool is_set(Interpreter& in, sym::Id variable) {
+    Value v = find_value(in, in[variable]);
+    return !v.is_unbound() && !v.is_nil();
+}
+
 void handle_interrupt(Interpreter& in) {
     if (interrupts_belong_elsewhere(in)) {
         in->threads->yield_to_main();
         return;
     }
-    Value inhibit = find_value(in, in[sym::inhibit_quit]);
-    if (!inhibit.is_unbound() && !inhibit.is_nil()) return;  // stays requested
     in->attention.fetch_and(~unsigned{interrupt_requested});
+    if (!is_set(in, sym::quit_flag)) set_symbol_value(in, in[sym::quit_flag], in[sym::t]);
+}
+
+// Lisp may have set the variable, too. While `inhibit-quit' is non-nil the request stays.
+void handle_quit_flag(Interpreter& in) {
+    bool wanted = is_set(in, sym::quit_flag);
+    if (wanted && is_set(in, sym::inhibit_quit)) return;
+    in->attention.fetch_and(~unsigned{quit_flag_set});
+    if (!wanted) return;
+    Value how = find_value(in, in[sym::quit_flag]);
     set_symbol_value(in, in[sym::quit_flag], nil);
+    if (how == find_value(in, in[sym::throw_on_input])) {
+        prepare_throw(in, how, in[sym::t]);
+        throw NonLocalExit{};
+    }
+    if (how == in.intern("kill-emacs")) in.funcall(how, {nil});
     quit(in);
 }
 
@@ -28,6 +46,7 @@ void safepoint(Interpreter& in) {
         error(in, "Step limit exceeded");
     }
     if (attention & interrupt_requested) handle_interrupt(in);
+    if (in->attention.load() & quit_flag_set) handle_quit_flag(in);
 }
 
 }  // namespace el

@@ -141,13 +141,13 @@ void Threads::run(LispThread& thread) {
     finish(thread);
 }
 
+// Whatever ends the function, also what is no kind of error, is kept for `thread-last-error'.
 void Threads::call(LispThread& thread) {
-    CaughtError caught;
-    Value result;
-    if (call_catching(in_, get(thread.object, ThreadSlot::function), {}, caught, &result))
-        set(thread.object, ThreadSlot::result, result);
-    else
-        last_error = caught.error;
+    auto body = [&] {
+        set(thread.object, ThreadSlot::result, in_.funcall(get(thread.object, ThreadSlot::function), {}));
+        return nil;
+    };
+    catching(in_, Value::unbound(), body, [&](Value error) { return last_error = error; });
 }
 
 void Threads::finish(LispThread& thread) {
@@ -237,6 +237,10 @@ LispThread* Threads::next_after(const LispThread& thread, bool also_waiting) con
         if (also_waiting || can_run(*next)) return next;
     }
     return nullptr;
+}
+
+bool Threads::other_in_buffer(Value buffer) const {
+    return std::any_of(all_.begin(), all_.end(), [&](LispThread* t) { return t != current_ && t->buffer == buffer; });
 }
 
 void Threads::yield(bool also_to_waiting) {

@@ -46,6 +46,7 @@ public:
     Value main() const { return main_->object; }
     bool alone() const { return all_.size() == 1; }
     const std::vector<LispThread*>& all() const { return all_; }
+    bool other_in_buffer(Value buffer) const;  // whether it is current in a thread that does not run
     static LispThread* live(Value thread) { return static_cast<LispThread*>(foreign_pointer(thread)); }  // null when it has ended
 
     void yield(bool also_to_waiting);

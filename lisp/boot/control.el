@@ -223,7 +223,9 @@ FORMAT has one `%S' for the error."
   (declare (debug t) (indent 0))
   `(condition-case nil
        (let ((inhibit-quit nil)) ,@body)
-     (quit (setq quit-flag t) nil)))
+     (quit (setq quit-flag t)
+           (ignore)                     ; quits now, unless that is inhibited here too
+           nil)))
 
 (defmacro while-no-input (&rest body)
   "Evaluate BODY and return its value.

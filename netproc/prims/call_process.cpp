@@ -87,12 +87,6 @@ void open_output(Network& n, const Destination& destination, Streams& streams) {
 
 // --- coding ---
 
-bool is_multibyte_buffer(Network& n, Value buffer) {
-    SavedBuffer saved(n.in);
-    set_current_buffer(n.in, buffer);
-    return !n.in.variable(n.sym.enable_multibyte_characters).is_nil();
-}
-
 // What OPERATION with ARGS is coded by.
 CodingPair coding_for(Network& n, Value operation, Rest args) {
     std::vector<Value> call{operation};
@@ -134,7 +128,7 @@ void insert_into(Network& n, Value buffer, Value text) {
 // As it comes, so that an interrupted call leaves what came until then.
 int collect(Network& n, SynchronousProgram& program, Value buffer, Value decoding) {
     if (buffer.is_nil()) return program.wait([](std::uint8_t*, std::size_t) {});
-    if (!is_multibyte_buffer(n, buffer)) decoding = n.sym.raw_text_unix;
+    if (is_unibyte_buffer(n, buffer)) decoding = n.sym.raw_text_unix;
     std::unique_ptr<Decoder> decoder = make_decoder(n.in, decoding);
     int status = program.wait([&](std::uint8_t* bytes, std::size_t count) {
         insert_into(n, buffer, decoder->decode(n.in, bytes, count, count == 0, false));

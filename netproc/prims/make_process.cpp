@@ -32,10 +32,11 @@ bool wants_terminal(Network& n, Value type, Value whole) {
     report_errno(n.in, "Unknown connection type", ENOENT, whole.is_cons() ? whole : list(n.in, {whole}));
 }
 
+// Emacs 28: with errors of its own a program has no terminal, but where the pair of types asks for one.
 Connection connection_of(Network& n, Value arguments) {
     Value type = plist_get(arguments, n.sym.k_connection_type);
     if (!type.is_cons()) {
-        bool terminal = wants_terminal(n, type, type);
+        bool terminal = wants_terminal(n, type, type) && plist_get(arguments, n.sym.k_stderr).is_nil();
         return {terminal, terminal};
     }
     bool input = wants_terminal(n, car(type), type);
@@ -203,7 +204,7 @@ Value make_process(Interpreter& in, Rest args) {
     if (Value handler = handled_by_file_name(n, arguments)) return call_handler(n, handler, args);
     check_string(in, arg(n.sym.k_name));
     Value command = arg(n.sym.k_command);
-    if (!command.is_nil() && !command.is_cons()) wrong_type(in, "listp", command);
+    if (!command.is_nil() && !command.is_cons()) wrong_type(in, is_string(command) ? "listp" : "sequencep", command);
     if (!arg(n.sym.k_stop).is_nil()) wrong_type(in, "null", arg(n.sym.k_stop));
     Connection connection = connection_of(n, arguments);
     bool program = command.is_cons() && !car(command).is_nil();

@@ -6,6 +6,7 @@
 #include "../deliver.hpp"
 #include "../designators.hpp"
 #include "../errors.hpp"
+#include "../process_arguments.hpp"
 #include "../transports/descriptor.hpp"
 #include "../transports/serial.hpp"
 #include "prims.hpp"
@@ -103,10 +104,6 @@ void configure(Network& n, Value object, int descriptor, Value arguments) {
     SerialError failure = configure_serial_port(descriptor, settings);
     if (failure.step != SerialError::none) configuring_failed(n.in, failure, settings);
     set(object, Slot::contact, line.contact());
-}
-
-void check_coding(Network& n, Value coding) {
-    if (!coding.is_nil() && !is_coding_system(n.in, coding)) signal(n.in, n.sym.coding_system_error, list(n.in, {coding}));
 }
 
 void choose_serial_coding(Network& n, Value object, Value given) {

@@ -107,15 +107,11 @@ Value set_process_coding_system(Interpreter& in, ProcessArg process, Opt<Value> 
 Value set_process_filter_multibyte(Interpreter& in, ProcessArg process, Value flag) {
     if (!flag.is_nil()) return nil;  // as in Emacs, which derives the state from the decoder
     Network& n = Network::of(in);
-    Value coding = process.live() ? process.live()->decoding() : get(process, Slot::decoding);
-    std::string name = coding.is_nil() ? "" : in.symbol_name(coding), raw = "raw-text";
-    for (const char* suffix : {"-unix", "-dos", "-mac"})
-        if (name.ends_with(suffix)) raw += suffix;
+    Value decoding = raw_text_variant(n, process.live() ? process.live()->decoding() : get(process, Slot::decoding));
     Value encoding = process.live() ? process.live()->encoding() : get(process, Slot::encoding);
     if (Process* live = process.live()) live->reset_coders();
-    set(process, Slot::decoding, in.intern(raw));
+    set(process, Slot::decoding, decoding);
     set(process, Slot::encoding, encoding);
-    (void)n;
     return nil;
 }
 

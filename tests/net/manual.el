@@ -179,6 +179,21 @@
       (set-process-query-on-exit-flag accepted nil)
       (when (process-buffer accepted) (kill-buffer (process-buffer accepted))))))
 
+;; Whatever the coding system is: a download into a unibyte buffer is what was sent.
+(net-deftest manual-unibyte-buffers
+  (let* ((server (net-server :sentinel (lambda (p message)
+                                         (when (string-prefix-p "open" message)
+                                           (process-send-string p "\303\251\377\r\n")
+                                           (delete-process p))))))
+    (dolist (row '((nil . "\303\251\377\n") (utf-8 . "\303\251\377\n") (utf-8-unix . "\303\251\377\r\n") (binary . "\303\251\377\r\n")))
+      (let ((buffer (generate-new-buffer "unibyte")))
+        (with-current-buffer buffer (set-buffer-multibyte nil))
+        (let ((client (net-client server :buffer buffer :coding (car row) :filter nil :sentinel #'ignore)))
+          (net-until (not (process-live-p client)))
+          (should (equal (with-current-buffer buffer (buffer-string)) (cdr row))))
+        (kill-buffer buffer)))
+    (delete-process server)))
+
 (net-deftest manual-coding
   "One for both directions or (DECODING . ENCODING); without it the text decides."
   (let* ((server (net-server :coding 'binary))

@@ -152,7 +152,8 @@ public:
     void set_waiter(std::unique_ptr<Waiter> waiter);
     Waiter& waiter();
     // Makes running Lisp signal `quit' soon. Async-signal-safe; may be called from any thread.
-    void interrupt() noexcept;
+    // Whether it had been asked before and has not done so yet.
+    bool interrupt() noexcept;
     // Called at a safe point by long C++ work: signals `quit' if an interrupt is pending.
     void poll();
     const Options& options() const;

@@ -275,6 +275,25 @@
     (should-not (backtrace--frames-from-thread thread)))
   (should-error (backtrace--frames-from-thread 5) :type 'wrong-type-argument))
 
+(threads-deftest threads-ended-by-what-is-no-error
+  (put 'threads-tests-condition 'error-conditions '(threads-tests-condition))
+  (thread-join (make-thread (lambda () (signal 'threads-tests-condition '(1)))))
+  (should (equal (thread-last-error t) '(threads-tests-condition 1)))
+  (thread-join (make-thread (lambda () (signal 'threads-tests-no-condition '(2)))))
+  (should (equal (thread-last-error t) '(threads-tests-no-condition 2))))
+
+(threads-deftest threads-keep-their-buffers
+  (let* ((buffer (generate-new-buffer "threads"))
+         (thread (make-thread (lambda () (set-buffer buffer) (sleep-for 100))))
+         (kill-buffer-query-functions (list (lambda () (threads-tests-note 'asked) t))))
+    (sleep-for 0.05)
+    (should-not (kill-buffer buffer))
+    (should (buffer-live-p buffer))
+    (should-not threads-tests-log)
+    (thread-signal thread 'error nil)
+    (threads-tests-until (lambda () (not (thread-live-p thread))))
+    (should (kill-buffer buffer))))
+
 (threads-deftest threads-deep-recursion
   (let ((deep (make-thread (lambda () (letrec ((f (lambda (n) (if (> n 0) (1+ (funcall f (1- n))) (thread-yield) 0)))) (funcall f 300)))))
         (endless (make-thread (lambda () (letrec ((f (lambda (n) (1+ (funcall f n))))) (funcall f 1))))))

@@ -28,6 +28,38 @@ Return (OUTPUT . EVENTS); an event is (MESSAGE STATUS EXIT-STATUS)."
   `(let ((,(car spec) ,(cadr spec)))
      (unwind-protect (progn ,@body) (delete-process ,(car spec)))))
 
+;;; Unibyte buffers
+
+(defun make-process-into-unibyte (&rest arguments)
+  "What a unibyte buffer holds after a program made with ARGUMENTS has written two bytes beyond ASCII and a CRLF, and the decoder."
+  (with-temp-buffer
+    (set-buffer-multibyte nil)
+    (let* ((buffer (current-buffer)) (ended nil)
+           (p (with-temp-buffer
+                (apply #'make-process :name "x" :command '("printf" "\303\251\r\n") :connection-type 'pipe :buffer buffer
+                       :sentinel (lambda (&rest _) (setq ended t)) arguments))))
+      (with-timeout (60) (while (not ended) (accept-process-output p 0.1)))
+      (list (buffer-string) (car (process-coding-system p))))))
+
+(ert-deftest make-process/unibyte-buffers-keep-bytes ()
+  (should (equal (make-process-into-unibyte) '("\303\251\r\n" raw-text-unix)))
+  (should (equal (make-process-into-unibyte :coding 'utf-8) '("\303\251\n" raw-text-dos)))
+  (should (equal (make-process-into-unibyte :coding 'utf-8-dos) '("\303\251\n" raw-text-dos)))
+  (should (equal (make-process-into-unibyte :coding 'latin-1-unix) '("\303\251\r\n" raw-text-unix)))
+  (should (equal (make-process-into-unibyte :coding 'binary) '("\303\251\r\n" binary)))
+  ;; Filters are given what the coding system says.
+  (let ((texts nil))
+    (make-process-into-unibyte :coding 'utf-8-unix :filter (lambda (_p text) (push text texts)))
+    (should (equal (apply #'concat (nreverse texts)) "é\r\n"))))
+
+(ert-deftest make-process/filter-multibyte ()
+  (make-process-with (p (make-process :name "x" :command '("cat")))
+    (dolist (row '((binary . binary) (no-conversion . no-conversion) (utf-8 . raw-text) (undecided-dos . raw-text-dos)
+                   (emacs-internal . raw-text-unix) (nil . raw-text)))
+      (set-process-coding-system p (car row) 'utf-8-unix)
+      (set-process-filter-multibyte p nil)
+      (should (equal (process-coding-system p) (cons (cdr row) 'utf-8-unix))))))
+
 ;;; Arguments
 
 (ert-deftest make-process/no-arguments () (should-not (make-process)))
@@ -42,7 +74,9 @@ Return (OUTPUT . EVENTS); an event is (MESSAGE STATUS EXIT-STATUS)."
                  ((:name "x" :command ("true") :stop t) wrong-type-argument null t)
                  ((:name "x" :command ("true") :stderr 5) wrong-type-argument stringp 5)
                  ((:name "x" :command ("true") :buffer 5) wrong-type-argument stringp 5)
+                 ((:name "x" :command true) wrong-type-argument sequencep true)
                  ((:name "x" :command ("true") :coding bogus) coding-system-error bogus)
+                 ((:name "x" :command ("true") :coding "utf-8") wrong-type-argument symbolp "utf-8")
                  ((:name "x" :command ("no-such-prog-xyz"))
                   file-missing "Searching for program" "No such file or directory" "no-such-prog-xyz")
                  ((:name "x" :command ("./no-such"))
@@ -59,6 +93,11 @@ Return (OUTPUT . EVENTS); an event is (MESSAGE STATUS EXIT-STATUS)."
   (let ((default-directory "/nonexistent/"))
     (should (equal (should-error (make-process :name "x" :command '("true")))
                    '(file-missing "Setting current directory" "No such file or directory" "/nonexistent/")))))
+
+(ert-deftest make-process/quoted-directory ()
+  (let ((default-directory "/:/usr/"))
+    (should (equal (make-process-output "pwd") "/usr\n"))
+    (should (equal (shell-command-to-string "pwd") "/usr\n"))))
 
 (ert-deftest make-process/failure-leaves-no-process ()
   (let ((before (process-list)))
@@ -242,6 +281,14 @@ Return (OUTPUT . EVENTS); an event is (MESSAGE STATUS EXIT-STATUS)."
           (accept-process-output nil 0)
           (should (equal output "out\n"))
           (should (equal (with-current-buffer errors (buffer-string)) "err\n\nProcess se stderr finished\n")))
+      (kill-buffer errors))))
+
+(ert-deftest make-process/no-terminal-beside-errors ()
+  (dolist (type '(nil pty))
+    (let* ((errors (generate-new-buffer "errors"))
+           (p (make-process :name "x" :command '("cat") :stderr errors :noquery t :connection-type type)))
+      (should-not (process-tty-name p))
+      (delete-process p)
       (kill-buffer errors))))
 
 (ert-deftest make-process/errors-into-process ()
