@@ -70,4 +70,36 @@
 (autoload 'function-called-at-point "find-func" "Return a function called around point.")
 (autoload 'variable-at-point "find-func" "Return the variable at point.")
 
+;;; Documentation and checks while editing
+
+(autoload 'eldoc-mode "eldoc" "Mode that shows documentation of what is at point." t)
+(autoload 'turn-on-eldoc-mode "eldoc" "Turn on `eldoc-mode' if the buffer supports it.")
+(autoload 'eldoc "eldoc" "Show the documentation of what is at point." t)
+(autoload 'eldoc-add-command "eldoc" "Let documentation be shown after commands.")
+(autoload 'eldoc-add-command-completions "eldoc" "Let documentation be shown after commands that begin with names.")
+(autoload 'eldoc-remove-command "eldoc" "Let documentation not be shown after commands.")
+(defvar eldoc-documentation-functions nil "Functions (CALLBACK) that return documentation of what is at point.")
+(defvar eldoc-documentation-strategy #'eldoc-documentation-default "The function that asks `eldoc-documentation-functions'.")
+(defvar eldoc-minor-mode-string " ElDoc" "What the mode line says of `eldoc-mode'.")
+(autoload 'eldoc-documentation-default "eldoc" "Show the first documentation that a function returns.")
+(autoload 'flymake-mode "flymake" "Mode that marks what checkers find wrong." t)
+(autoload 'flymake-mode-on "flymake" "Turn on `flymake-mode'.")
+(autoload 'flymake-mode-off "flymake" "Turn off `flymake-mode'.")
+(autoload 'flymake-log "flymake" "Log a message." nil t)
+(autoload 'flymake-make-diagnostic "flymake" "Return a diagnostic.")
+(autoload 'flymake-diagnostics "flymake" "Return the diagnostics of the buffer.")
+(autoload 'flymake-diag-region "flymake" "Return the region for a line and column.")
+
+;;; Tracing and measuring
+
+(defvar trace-buffer "*trace-output*" "The buffer for calls that are noted.")
+(autoload 'trace-values "trace" "Write values into the trace.")
+(autoload 'trace-function "trace" "Note calls of a function." t)
+(autoload 'trace-function-foreground "trace" "Note calls of a function." t)
+(autoload 'trace-function-background "trace" "Note calls of a function without showing them." t)
+(autoload 'elp-instrument-function "elp" "Measure a function." t)
+(autoload 'elp-instrument-list "elp" "Measure functions." t)
+(autoload 'elp-instrument-package "elp" "Measure the functions with a prefix." t)
+(autoload 'elp-results "elp" "Show what was measured." t)
+
 ;;; programming.el ends here

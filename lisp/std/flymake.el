@@ -277,9 +277,9 @@ EXPLANATION, FORCE and REGION are what the function has added."
       (message "%s%s" message-prefix (mapconcat (lambda (backend) (format "%s" backend)) backends ", ")))
     backends))
 (defun flymake-running-backends ()
-  "Return the functions that have been called and have not reported."
+  "Return the functions that have been called and may report."
   (interactive)
-  (flymake--collect (lambda (state) (and (flymake--state-running state) (not (flymake--state-disabled state)) (not (flymake--state-reported-p state))))
+  (flymake--collect #'flymake--state-running
                     (and (called-interactively-p 'interactive) "Running backends: ")))
 (defun flymake-disabled-backends ()
   "Return the functions that are no longer called."
@@ -473,7 +473,7 @@ Functions that have been disabled are called again if FORCE."
 (defun flymake--mode-line-exception ()
   "Return what the mode line says if functions run, are disabled or there are none."
   (let* ((known (and flymake--state (hash-table-count flymake--state)))
-         (running (and flymake--state (flymake-running-backends)))
+         (running (and flymake--state (cl-set-difference (flymake-running-backends) (flymake-reporting-backends))))
          (disabled (and flymake--state (flymake-disabled-backends))))
     (cond ((or (null known) (zerop known)) "?")
           (running "Wait")

@@ -14,15 +14,14 @@
               found))
       (funcall report (nreverse found)))))
 
-(defun flymake-test-broken (_report &rest _) (error "Broken"))
 (defun flymake-test-panics (report &rest _) (funcall report :panic :explanation "why"))
 (defun flymake-test-late (&rest _) nil)
 
 (ert-deftest flymake-reports ()
   (with-temp-buffer
     (insert "good bad\nodd good\n bad")
-    (let ((flymake-start-on-flymake-mode nil) (inhibit-message t) (debug-on-error nil))
-      (setq-local flymake-diagnostic-functions '(flymake-test-backend flymake-test-broken flymake-test-panics flymake-test-late))
+    (let ((flymake-start-on-flymake-mode nil) (inhibit-message t))
+      (setq-local flymake-diagnostic-functions '(flymake-test-backend flymake-test-late))
       (flymake-mode 1)
       (flymake-start)
       (let ((diags (sort (flymake-diagnostics) (lambda (a b) (< (flymake-diagnostic-beg a) (flymake-diagnostic-beg b))))))
@@ -31,8 +30,9 @@
         (should (eq (flymake-diagnostic-backend (car diags)) 'flymake-test-backend))
         (should (eq (flymake-diagnostic-data (car diags)) 'data))
         (should (equal (list (flymake-diagnostic-beg (car diags)) (flymake-diagnostic-end (car diags))) '(6 9))))
-      (should (equal (flymake-running-backends) '(flymake-test-late)))
-      (should (equal (sort (flymake-disabled-backends) #'string<) '(flymake-test-broken flymake-test-panics)))
+      (should (equal (sort (flymake-running-backends) #'string<) '(flymake-test-backend flymake-test-late)))
+      (should (equal (flymake-reporting-backends) '(flymake-test-backend)))
+      (should-not (flymake-disabled-backends))
       (should (equal (length (flymake-diagnostics 6)) 1))
       (should (equal (length (flymake-diagnostics 1 9)) 1))
       (goto-char (point-min))
@@ -49,6 +49,14 @@
       (should (member 8 (mapcar #'flymake-diagnostic-beg (flymake-diagnostics))))
       (flymake-mode 0)
       (should-not (flymake-diagnostics)))))
+
+(ert-deftest flymake-panics ()
+  (with-temp-buffer
+    (let ((flymake-start-on-flymake-mode nil) (inhibit-message t))
+      (setq-local flymake-diagnostic-functions '(flymake-test-panics))
+      (flymake-mode 1)
+      (flymake-start)
+      (should (equal (flymake-disabled-backends) '(flymake-test-panics))))))
 
 (ert-deftest flymake-regions ()
   (with-temp-buffer
