@@ -22,7 +22,9 @@ void record_point(Interpreter& in, Buffer& b, Int from) {
     TextState& state = *in->text;
     bool boundary = at_boundary(b);
     if (b.text->modified_tick <= b.text->saved_tick) record_first_change(in, b);
-    if (boundary && state.last_boundary_buffer == &b && state.last_boundary_position != from) push(in, b, fixnum(state.last_boundary_position));
+    if (boundary && state.last_boundary_buffer == &b && state.last_boundary_position != from &&
+        find_value(in, in.intern("undo-inhibit-record-point")).is_nil())
+        push(in, b, fixnum(state.last_boundary_position));
 }
 
 // Markers that the deletion of [from, to) will move, with how far.
@@ -66,8 +68,8 @@ void record_deletion(Interpreter& in, Buffer& b, Position from, Position to) {
     record_point(in, b, from.chars);
     Value text = buffer_substring(in, b, from, to, true);
     bool point_at_end = b.point == to.chars;
-    push(in, b, cons(in, text, fixnum(point_at_end ? -from.chars : from.chars)));
     record_marker_adjustments(in, b, from.chars, to.chars);
+    push(in, b, cons(in, text, fixnum(point_at_end ? -from.chars : from.chars)));
 }
 
 void record_replacement(Interpreter& in, Buffer& b, Position from, Position to) {

@@ -364,8 +364,13 @@
 (autoload 'customize-group-other-window "cus-edit" nil t)
 (autoload 'customize-mark-to-save "cus-edit" nil)
 (autoload 'custom-variable-state "cus-edit" nil)
+(autoload 'occur "occur" "List the lines of the buffer that match a regexp." t)
+(autoload 'occur-1 "occur" "List the lines of buffers that match a regexp.")
+(autoload 'occur-mode "occur" "Major mode of lists of lines." t)
+(autoload 'multi-occur "occur" "List the lines of buffers that match a regexp." t)
+(autoload 'multi-occur-in-matching-buffers "occur" "List the lines of files' buffers that match a regexp." t)
+(autoload 'sort-columns "sort" "Sort the lines of a region by columns." t)
 
-;;; autoloads.el ends here
 (autoload 'ispell-word "ispell" "Check spelling of word under or before the cursor." t)
 (autoload 'ispell-region "ispell" "Check a region for spelling errors." t)
 (autoload 'ispell-buffer "ispell" "Check the buffer for spelling errors." t)
@@ -375,3 +380,5 @@
 (autoload 'flyspell-prog-mode "flyspell" "Check spelling of comments and strings while a program is written." t)
 (autoload 'flyspell-region "flyspell" "Check the spelling of a region." t)
 (autoload 'flyspell-buffer "flyspell" "Check the spelling of the buffer." t)
+
+;;; autoloads.el ends here

@@ -285,36 +285,30 @@ Overlays that reach beyond are cut or split."
 
 (defun prepare-change-group (&optional buffer)
   "Return a handle for undoing the changes made to BUFFER, the current one by default."
-  (list (cons (or buffer (current-buffer)) 'inactive)))
+  (list (cons (or buffer (current-buffer)) (with-current-buffer (or buffer (current-buffer)) buffer-undo-list))))
 
 (defun activate-change-group (handle)
   "Begin to record changes for HANDLE."
   (dolist (elt handle)
     (with-current-buffer (car elt)
-      (when (eq (cdr elt) 'inactive)
-        (if (eq buffer-undo-list t)
-            (setcdr elt (list t))
-          (setcdr elt (list nil))))
-      (if (eq buffer-undo-list t)
-          (setq buffer-undo-list nil))
-      ;; A boundary of its own keeps later changes from being merged with earlier ones.
-      (push (point) buffer-undo-list)
-      (setcar (cdr elt) (cons (car (cdr elt)) buffer-undo-list)))))
+      (when (eq buffer-undo-list t)
+        (setq buffer-undo-list nil))
+      ;; A change of nothing keeps later insertions from being merged with earlier ones.
+      (when (car-safe buffer-undo-list)
+        (push (cons (point-min) (point-min)) buffer-undo-list)))))
 
 (defun accept-change-group (handle)
   "End HANDLE, keeping the changes."
   (dolist (elt handle)
     (with-current-buffer (car elt)
-      (if (car (car (cdr elt)))
-          (setq buffer-undo-list t)))))
+      (when (eq (cdr elt) t)
+        (setq buffer-undo-list t)))))
 
 (defun cancel-change-group (handle)
   "End HANDLE, undoing the changes."
   (dolist (elt handle)
     (with-current-buffer (car elt)
-      (let ((start (cdr (car (cdr elt))))
-            (was-off (car (car (cdr elt))))
-            (inhibit-read-only t))
+      (let ((start (cdr elt)) (inhibit-read-only t))
         (unless (eq buffer-undo-list t)
           (save-restriction
             (widen)
@@ -324,9 +318,19 @@ Overlays that reach beyond are cut or split."
                 (setq tail (cdr tail)))
               (setq pending (nreverse pending))
               (while pending
-                (setq pending (primitive-undo (1+ (length pending)) pending))))
-            (setq buffer-undo-list start)))
-        (when was-off (setq buffer-undo-list t))))))
+                (setq pending (primitive-undo (1+ (length pending)) pending))))))
+        (setq buffer-undo-list start)))))
+
+(defun undo-amalgamate-change-group (handle)
+  "Make the changes since HANDLE, made by `prepare-change-group', one group."
+  (dolist (elt handle)
+    (with-current-buffer (car elt)
+      (when (consp buffer-undo-list)
+        (let ((rest buffer-undo-list) (start (cdr elt)))
+          (while (and (consp rest) (consp (cdr rest)) (not (eq (cdr rest) start)))
+            (if (null (cadr rest))
+                (setcdr rest (cddr rest))
+              (setq rest (cdr rest)))))))))
 
 (defmacro atomic-change-group (&rest body)
   "Evaluate BODY; if it exits abnormally, undo its changes to the current buffer."

@@ -148,6 +148,29 @@ That is t, or another value if an ellipsis is shown for it."
   "Remove KEYWORDS from the rules of fontification."
   (dolist (keyword keywords)
     (setq font-lock-keywords (remove keyword font-lock-keywords))))
+;; Only a terminal that can show colors turns faces on by itself.
+(defun turn-on-font-lock () "Do nothing: no terminal shows faces." nil)
+(defun turn-off-font-lock () "Do nothing: text is not fontified." nil)
+
+(defun font-lock-set-defaults ()
+  "Set `font-lock-keywords' and the variables beside it from `font-lock-defaults', once in a buffer."
+  (unless (and font-lock-set-defaults (eq font-lock-mode-major-mode major-mode))
+    (setq-local font-lock-set-defaults t)
+    (setq font-lock-mode-major-mode major-mode)
+    (let* ((defaults (bound-and-true-p font-lock-defaults)) (keywords (nth 0 defaults)))
+      (setq-local font-lock-keywords-only (nth 1 defaults))
+      (setq-local font-lock-keywords-case-fold-search (nth 2 defaults))
+      (setq-local font-lock-keywords
+                  (let ((chosen (if (and (consp keywords) (symbolp (car keywords)) (boundp (car keywords)))
+                                    (car (if (cdr keywords) (last keywords) keywords))
+                                  keywords)))
+                    (cond ((functionp chosen) (funcall chosen))
+                          ((and (symbolp chosen) (boundp chosen)) (symbol-value chosen))
+                          (t chosen))))
+      (dolist (setting (nthcdr 4 defaults))
+        (set (make-local-variable (car setting)) (cdr setting))))
+    nil))
+
 (defun font-lock-ensure (&optional _beg _end) "Do nothing: text is not fontified." nil)
 (defun font-lock-flush (&optional _beg _end) "Do nothing: text is not fontified." nil)
 (defun font-lock-fontify-buffer (&optional _interactively) "Do nothing: text is not fontified." nil)

@@ -34,44 +34,8 @@ With ABSOLUTE, count from the beginning of the buffer whatever is accessible."
         (while (forward-word 1) (setq words (1+ words)))))
     words))
 
-(defun how-many (regexp &optional rstart rend _interactive)
-  "Return the number of matches of REGEXP from RSTART, point by default, to REND."
-  (save-excursion
-    (goto-char (or rstart (point)))
-    (let ((count 0) (end (or rend (point-max))))
-      (while (and (< (point) end) (re-search-forward regexp end t))
-        (if (= (match-beginning 0) (match-end 0))
-            (if (eobp) (goto-char (point-max)) (forward-char 1)))
-        (setq count (1+ count)))
-      count)))
-(defalias 'count-matches #'how-many)
 (defalias 'search-forward-regexp #'re-search-forward)
 (defalias 'search-backward-regexp #'re-search-backward)
-
-(defun flush-lines (regexp &optional rstart rend _interactive)
-  "Delete the lines that match REGEXP from RSTART, point by default, to REND; return their number."
-  (save-excursion
-    (goto-char (or rstart (point)))
-    (let ((end (copy-marker (or rend (point-max)))) (count 0) (case-fold-search case-fold-search))
-      (while (and (< (point) end) (re-search-forward regexp end t))
-        (delete-region (save-excursion (goto-char (match-beginning 0)) (line-beginning-position))
-                       (progn (forward-line 1) (point)))
-        (setq count (1+ count)))
-      (set-marker end nil)
-      count)))
-
-(defun keep-lines (regexp &optional rstart rend _interactive)
-  "Delete the lines that do not match REGEXP from RSTART, point by default, to REND."
-  (save-excursion
-    (goto-char (or rstart (point)))
-    (forward-line 0)
-    (let ((end (copy-marker (or rend (point-max)))))
-      (while (< (point) end)
-        (if (save-excursion (re-search-forward regexp (line-end-position) t))
-            (forward-line 1)
-          (delete-region (point) (min end (progn (forward-line 1) (point))))))
-      (set-marker end nil)
-      nil)))
 
 (defun goto-line (line &optional buffer relative)
   "Go to LINE, the first being 1, in BUFFER, counted from the visible start if RELATIVE."
@@ -624,71 +588,6 @@ STRICT looks only where point is; REALLY-WORD takes a word instead."
 
 ;;; Undo
 
-(defun primitive-undo (n list)
-  "Undo N groups of changes from the front of LIST; return the rest of it."
-  (let ((inhibit-read-only inhibit-read-only) (arg n))
-    (while (> arg 0)
-      (let (next)
-        (while (setq next (pop list))
-          (simple--undo-one next)))
-      (setq arg (1- arg)))
-    list))
-
-(defun simple--undo-one (change)
-  "Undo CHANGE, an element of `buffer-undo-list'."
-  (cond
-   ((integerp change) (goto-char change))
-   ((eq (car-safe change) t)
-    (set-buffer-modified-p nil))
-   ((and (consp change) (null (car change)) (consp (cdr change)))
-    (let ((prop (nth 1 change)) (value (nth 2 change)) (range (nthcdr 3 change)))
-      (put-text-property (car range) (cdr range) prop value)))
-   ((and (consp change) (integerp (car change)) (integerp (cdr change)))
-    (when (or (< (car change) (point-min)) (> (cdr change) (point-max)))
-      (error "Changes to be undone are outside visible portion of buffer"))
-    (goto-char (car change))
-    (delete-region (car change) (cdr change)))
-   ((eq (car-safe change) 'apply)
-    (if (integerp (cadr change))
-        (apply (nth 4 change) (nthcdr 5 change))
-      (apply (cadr change) (cddr change))))
-   ((and (consp change) (stringp (car change)) (integerp (cdr change)))
-    (let ((pos (abs (cdr change))))
-      (when (or (< pos (point-min)) (> pos (point-max)))
-        (error "Changes to be undone are outside visible portion of buffer"))
-      (goto-char pos)
-      (if (< (cdr change) 0)
-          (insert (car change))
-        (save-excursion (insert (car change))))))
-   ((and (consp change) (markerp (car change)) (integerp (cdr change)))
-    (when (marker-buffer (car change))
-      (set-marker (car change) (- (car change) (cdr change)) (marker-buffer (car change)))))
-   (t (error "Unrecognized entry in undo list %S" change))))
-
-(defvar pending-undo-list nil
-  "What remains to be undone by repeated `undo', t for nothing.")
-
-(defun undo (&optional arg)
-  "Undo the last ARG groups of changes, 1 by default; after an `undo', those before it."
-  (if (eq buffer-undo-list t)
-      (user-error "No undo information in this buffer"))
-  (unless (eq last-command 'undo)
-    (setq pending-undo-list buffer-undo-list))
-  (while (and (consp pending-undo-list) (null (car pending-undo-list)))
-    (pop pending-undo-list))
-  (unless (consp pending-undo-list)
-    (user-error "No further undo information"))
-  (undo-boundary)
-  (setq pending-undo-list
-        (primitive-undo (if (numberp arg) (prefix-numeric-value arg) 1) pending-undo-list))
-  (undo-boundary)
-  (setq this-command 'undo)
-  nil)
-
-(defun undo-amalgamate-change-group (_handle)
-  "Do nothing: undo boundaries are those that were made."
-  nil)
-
 ;;; Parts of decoded times
 
 (defmacro simple--define-decoded-time-slots (&rest names)
@@ -722,10 +621,6 @@ STRICT looks only where point is; REALLY-WORD takes a word instead."
         (insert (prin1-to-string value))
       (message "%S" value))
     value))
-
-(defun command-execute (cmd &optional _record-flag _keys _special)
-  "Call the command CMD."
-  (call-interactively cmd))
 
 (defun execute-extended-command (_prefixarg &optional command-name _typed)
   "Call the command named COMMAND-NAME."

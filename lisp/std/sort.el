@@ -134,7 +134,7 @@ KEY-REGEXP is \"\\\\&\" for the whole record as key, \"\\\\N\" for a group of it
   (interactive "P\nsRegexp specifying records to sort: \nsRegexp specifying key within record: \nr")
   (sort--in-region beg end
     (let (records)
-      (while (re-search-forward record-regexp nil t)
+      (while (and (not (eobp)) (re-search-forward record-regexp nil t))
         (let* ((record (cons (match-beginning 0) (match-end 0)))
                (key (cond ((or (string= key-regexp "\\&") (string= key-regexp "")) record)
                           ((string-match-p "\\`\\\\[1-9]\\'" key-regexp)
@@ -142,11 +142,31 @@ KEY-REGEXP is \"\\\\&\" for the whole record as key, \"\\\\N\" for a group of it
                           (t (save-excursion
                                (goto-char (car record))
                                (and (re-search-forward key-regexp (cdr record) t) (cons (match-beginning 0) (match-end 0))))))))
-          (when (= (car record) (cdr record)) (forward-char 1))
+          (when (and (= (car record) (cdr record)) (not (eobp))) (forward-char 1))
           (when key (push (cons (sort--key-text key) record) records))))
       (setq records (nreverse records))
       (let ((sorted (sort (copy-sequence (if reverse (reverse records) records)) (lambda (a b) (sort--less (car a) (car b))))))
         (sort--put records (if reverse (nreverse sorted) sorted))))))
+
+;;; Columns
+
+(defun sort-columns (reverse &optional beg end)
+  "Sort the lines between BEG and END by the columns between these two positions, in descending order if REVERSE.
+Lines with tabs cannot be sorted so."
+  (interactive "P\nr")
+  (save-excursion
+    (let* ((first (save-excursion (goto-char (min beg end)) (point))) (last (max beg end))
+           (columns (sort (list (save-excursion (goto-char first) (current-column)) (save-excursion (goto-char last) (current-column))) #'<))
+           (start (save-excursion (goto-char first) (line-beginning-position)))
+           (stop (save-excursion (goto-char last) (forward-line) (point))))
+      (when (save-excursion (goto-char start) (search-forward "\t" stop t))
+        (error "sort-columns does not work with tabs -- use M-x untabify"))
+      (save-restriction
+        (narrow-to-region start stop)
+        (goto-char (point-min))
+        (sort-subr reverse #'forward-line #'end-of-line
+                   (lambda () (move-to-column (car columns)) nil)
+                   (lambda () (move-to-column (cadr columns)) nil))))))
 
 ;;; Turning round, removing
 

@@ -3,8 +3,6 @@
 ;; A reason that begins with "open:" names something that is still to be done; the others are deliberate.
 
 ;; buffers
-("(progn (insert \"abcdef\") (goto-char 3) (transpose-chars 1) (buffer-string))" . "open: transpose-chars does not exist")
-("(progn (insert \"ab cd\") (goto-char 3) (transpose-words 1) (buffer-string))" . "open: transpose-words does not exist")
 ;; coding
 ("(decode-coding-string \"\\223\\372\\226{\" 'shift_jis)" . "open: answers '/u{65E5}/u{672C}'")
 ("(decode-coding-string \"\\306\\374\" 'euc-jp)" . "open: answers '/u{65E5}'")
