@@ -550,13 +550,7 @@ INITIAL-INPUT, HIST and INHERIT-INPUT-METHOD are for `completing-read-function'.
                            (let ((d (if (consp default-value) (car default-value) default-value)))
                              (if (and d (symbolp d)) (symbol-name d) d)))))
 
-(defun minibufferp (&optional _buffer _live) "Return nil: there is no minibuffer." nil)
-(defun minibuffer-prompt-end () "Return the beginning of the buffer: there is no minibuffer." (point-min))
-(defun minibuffer-contents () "Return the text of the current buffer, as Emacs does outside a minibuffer." (buffer-string))
-(defun minibuffer-contents-no-properties () "Like `minibuffer-contents', without properties." (buffer-substring-no-properties (point-min) (point-max)))
 (defun active-minibuffer-window () "Return nil: there is no minibuffer." nil)
-(defun minibuffer-depth () "Return 0: there is no minibuffer." 0)
-(defun minibuffer-prompt () "Return nil: there is no minibuffer." nil)
 (defun minibuffer-message (message &rest args)
   "Show MESSAGE, formatted with ARGS, as `message' does."
   (message "%s" (if args (apply #'format-message message args) message)))

@@ -20,18 +20,23 @@
         ((and (consp raw) (integerp (car raw))) (car raw))
         (t 1)))
 
+(defvar interactive--event-list nil "Events with parameters that `e' did not yet take.")
+
 (defun interactive--read (code prompt)
   "Return the list of arguments that the letter CODE of an interactive string asks for."
   (pcase code
     (?a (list (intern (read-string prompt))))
     (?b (list (get-buffer (read-string prompt))))
     (?B (list (read-string prompt)))
-    (?c (list (aref (concat (read-string prompt) "\n") 0)))
+    (?c (list (read-char prompt)))
     (?C (list (intern (read-string prompt))))
     (?d (list (point)))
     ((or ?D ?f ?F ?G) (list (expand-file-name (read-string prompt))))
-    ((or ?i ?U ?e) (list nil))
-    (?m (list (mark)))
+    ((or ?i ?U) (list nil))
+    (?e (list (or (pop interactive--event-list) (error "command must be bound to an event with parameters"))))
+    (?k (list (read-key-sequence prompt)))
+    (?K (list (read-key-sequence-vector prompt)))
+    (?m (list (or (mark t) (error "The mark is not set now"))))
     ((or ?M ?s) (list (read-string prompt)))
     (?n (list (read-number prompt)))
     (?N (list (if current-prefix-arg
@@ -40,7 +45,7 @@
     (?p (list (prefix-numeric-value current-prefix-arg)))
     (?P (list current-prefix-arg))
     (?r (let ((mark (or (mark t)
-                        (user-error "The mark is not set now, so there is no region"))))
+                        (error "The mark is not set now, so there is no region"))))
           (list (min (point) mark) (max (point) mark))))
     (?S (list (intern (read-string prompt))))
     (?v (list (intern (read-string prompt))))
@@ -48,15 +53,15 @@
     (?X (list (eval (read (read-string prompt)) t)))
     (?z (list (intern (read-string prompt))))
     (?Z (list (and current-prefix-arg (intern (read-string prompt)))))
-    (_ (error "Invalid control letter `%c' (#o%o, #x%04x) in interactive calling string"
+    (_ (error "Invalid control letter ‘%c’ (#o%o, #x%04x) in interactive calling string"
               code code code))))
 
-(defun interactive--arguments (spec)
-  "Return the arguments that SPEC, the argument of `interactive', asks for."
+(defun interactive--arguments (spec lexical)
+  "Return the arguments that SPEC, the argument of `interactive', asks for; LEXICAL is the environment to evaluate it in."
   (cond ((null spec) nil)
-        ((not (stringp spec)) (eval spec t))
+        ((not (stringp spec)) (eval spec lexical))
         (t
-         (let ((arguments nil))
+         (let ((arguments nil) (interactive--event-list (interactive--events)))
            (when (string-match-p "\\`[@^]*[*]" spec) (barf-if-buffer-read-only))
            (setq spec (replace-regexp-in-string "\\`[*@^]+" "" spec))
            (unless (equal spec "")
@@ -65,6 +70,23 @@
                  (dolist (argument (interactive--read (aref part 0) prompt))
                    (push argument arguments)))))
            (nreverse arguments)))))
+
+(defun interactive--remember (call)
+  "Put CALL into `command-history', which has at most `history-length' elements."
+  (let ((tail (nthcdr (1- (if (numberp history-length) (max history-length 1) most-positive-fixnum))
+                      (push call command-history))))
+    (when tail (setcdr tail nil))))
+
+(defun interactive--environment (function)
+  "Return the lexical environment in which the `interactive' form of FUNCTION is evaluated."
+  (let ((definition (indirect-function function)))
+    (or (and (eq (car-safe definition) 'closure) (nth 1 definition)) t)))
+
+(defun interactive--events ()
+  "Return the events with parameters among the keys of the command that runs."
+  (let ((found nil))
+    (mapc (lambda (event) (when (consp event) (push event found))) (this-command-keys-vector))
+    (nreverse found)))
 
 (defun funcall-interactively (function &rest args)
   "Call FUNCTION with ARGS so that `called-interactively-p' is true in it."
@@ -77,15 +99,9 @@ With RECORD-FLAG the call is put into `command-history'."
   (let ((form (interactive-form function)))
     (unless form
       (signal 'wrong-type-argument (list 'commandp function)))
-    (let ((arguments (interactive--arguments (car (cdr form)))))
+    (let ((arguments (interactive--arguments (car (cdr form)) (interactive--environment function))))
       (when record-flag
-        (push (cons function (mapcar #'macroexp-quote arguments)) command-history))
+        (interactive--remember (cons function (mapcar #'macroexp-quote arguments))))
       (apply #'funcall-interactively function arguments))))
-
-(defun command-execute (command &optional record-flag keys _special)
-  "Run COMMAND as if it were typed."
-  (let ((current-prefix-arg prefix-arg))
-    (setq prefix-arg nil)
-    (call-interactively command record-flag keys)))
 
 ;;; interactive.el ends here

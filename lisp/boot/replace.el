@@ -248,6 +248,8 @@ to the region.  Return non-nil if the answers did not end it early."
                                (goto-char (nth 0 entry))
                                (setq start-of (nth 0 entry) real-match (replace--entry-match entry) replaced (nth 3 entry)))))
                           ((or 'undo 'undo-all)
+                           (when replaced
+                             (push (list start-of (buffer-substring start-of (max start-of (nth 1 real-match))) original t) stack))
                            (if (null stack) (progn (message "Nothing to undo") (ding 'no-terminate))
                              (let ((last nil))
                                (while (and stack (or (eq answer 'undo-all) (null last)))
