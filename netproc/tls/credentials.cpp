@@ -1,5 +1,7 @@
 #include "credentials.hpp"
 
+#include "errors.hpp"
+
 #include <gnutls/gnutls.h>
 #include <gnutls/x509.h>
 #include <sys/stat.h>
@@ -73,6 +75,7 @@ TlsCredentials::~TlsCredentials() {
 }
 
 std::shared_ptr<TlsCredentials> TlsCredentials::load(const TlsSettings& s, int& error, std::string& culprit) {
+    need_gnutls();
     std::shared_ptr<TlsCredentials> c(new TlsCredentials);
     error = GNUTLS_E_SUCCESS;
     if (s.anonymous) {

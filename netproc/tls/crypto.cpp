@@ -1,5 +1,7 @@
 #include "crypto.hpp"
 
+#include "errors.hpp"
+
 #include <gnutls/crypto.h>
 #include <gnutls/gnutls.h>
 
@@ -34,6 +36,11 @@ auto describe_all(const Id* ids, Id null) {
     return all;
 }
 
+// The lists may be made when they are first asked for.
+auto listed_ciphers() { return need_gnutls(), gnutls_cipher_list(); }
+auto listed_macs() { return need_gnutls(), gnutls_mac_list(); }
+auto listed_digests() { return need_gnutls(), gnutls_digest_list(); }
+
 Result failure(Result::Step step, int code) { return {step, text(gnutls_strerror(code)), {}}; }
 
 }  // namespace
@@ -44,9 +51,9 @@ bool Mac::takes_key(std::size_t size) const {
     return name.starts_with("OMAC-") && size > key;
 }
 
-std::vector<Cipher> ciphers() { return describe_all(gnutls_cipher_list(), GNUTLS_CIPHER_NULL); }
-std::vector<Mac> macs() { return describe_all(gnutls_mac_list(), GNUTLS_MAC_NULL); }
-std::vector<Digest> digests() { return describe_all(gnutls_digest_list(), GNUTLS_DIG_NULL); }
+std::vector<Cipher> ciphers() { return describe_all(listed_ciphers(), GNUTLS_CIPHER_NULL); }
+std::vector<Mac> macs() { return describe_all(listed_macs(), GNUTLS_MAC_NULL); }
+std::vector<Digest> digests() { return describe_all(listed_digests(), GNUTLS_DIG_NULL); }
 
 namespace {
 
@@ -63,21 +70,22 @@ std::optional<Method> by_id(const Id* ids, long long number) {
 }  // namespace
 
 std::optional<Cipher> cipher_by_id(long long number) {
-    auto found = by_id<Cipher>(gnutls_cipher_list(), number);
+    auto found = by_id<Cipher>(listed_ciphers(), number);
     return found && found->key > 0 ? found : std::nullopt;
 }
 std::optional<Mac> mac_by_id(long long number) {
-    auto found = by_id<Mac>(gnutls_mac_list(), number);
+    auto found = by_id<Mac>(listed_macs(), number);
     return found && found->length > 0 ? found : std::nullopt;
 }
 std::optional<Digest> digest_by_id(long long number) {
-    auto found = by_id<Digest>(gnutls_digest_list(), number);
+    auto found = by_id<Digest>(listed_digests(), number);
     return found && found->length > 0 ? found : std::nullopt;
 }
 
 Secret::~Secret() { gnutls_memset(bytes_.data(), 0, bytes_.size()); }
 
 Result digest(const Digest& method, std::string_view input) {
+    need_gnutls();
     Result result;
     result.bytes.resize(method.length);
     gnutls_hash_hd_t handle;
@@ -89,6 +97,7 @@ Result digest(const Digest& method, std::string_view input) {
 }
 
 Result mac(const Mac& method, const Secret& key, std::string_view input) {
+    need_gnutls();
     Result result;
     result.bytes.resize(method.length);
     gnutls_hmac_hd_t handle;
@@ -126,6 +135,7 @@ Result apply_aead(const Cipher& method, Direction direction, const CipherInput& 
 }  // namespace
 
 Result apply_cipher(const Cipher& method, Direction direction, const CipherInput& input) {
+    need_gnutls();
     if (method.aead) return apply_aead(method, direction, input);
     gnutls_cipher_hd_t handle;
     gnutls_datum_t key = datum(input.key.bytes()), iv = datum(input.iv);
@@ -140,6 +150,7 @@ Result apply_cipher(const Cipher& method, Direction direction, const CipherInput
 }
 
 std::string random_nonce(std::size_t size, std::string& problem) {
+    need_gnutls();
     std::string bytes(size, '\0');
     int code = gnutls_rnd(GNUTLS_RND_NONCE, bytes.data(), size);
     if (code < 0) {

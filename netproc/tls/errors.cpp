@@ -10,6 +10,8 @@ static_assert(tls_error::again == GNUTLS_E_AGAIN && tls_error::interrupted == GN
 static_assert(tls_error::invalid_session == GNUTLS_E_INVALID_SESSION && tls_error::file == GNUTLS_E_FILE_ERROR);
 static_assert(tls_error::timed_out == GNUTLS_E_TIMEDOUT && tls_error::premature_termination == GNUTLS_E_PREMATURE_TERMINATION);
 
+void need_gnutls() { static const int ready = gnutls_global_init(); (void)ready; }
+
 std::string tls_error_text(int code) {
     const char* text = gnutls_strerror(code);
     return text ? text : "(unknown error code)";

@@ -5,6 +5,10 @@
 
 namespace el::net {
 
+// Makes GnuTLS ready, once. It does so itself when it is loaded, unless the program asks it not to (repl/gnutls_later.cpp); so everything
+// that begins to use it calls this.
+void need_gnutls();
+
 namespace tls_error {
 inline constexpr int again = -28, interrupted = -52, invalid_session = -10, file = -64, timed_out = -319, premature_termination = -110;
 }

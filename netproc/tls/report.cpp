@@ -1,5 +1,7 @@
 #include "report.hpp"
 
+#include "errors.hpp"
+
 #include <gnutls/gnutls.h>
 #include <gnutls/x509.h>
 
@@ -168,6 +170,7 @@ PeerReport report_peer(const TlsTransport& s) {
 }
 
 bool format_certificate(const std::string& pem, std::string& text) {
+    need_gnutls();
     gnutls_x509_crt_t certificate;
     int error = gnutls_x509_crt_init(&certificate);
     if (error < 0) {
