@@ -382,3 +382,9 @@
 (autoload 'flyspell-buffer "flyspell" "Check the spelling of the buffer." t)
 
 ;;; autoloads.el ends here
+(autoload 'dired "dired" "Show a directory." t)
+(autoload 'dired-other-window "dired" "Show a directory in another window." t)
+(autoload 'dired-noselect "dired" "Return a buffer that lists a directory.")
+(autoload 'dired-mode "dired" "Major mode for listings of directories." t)
+(autoload 'dired-jump "dired-x" "Show the directory of the file." t)
+(autoload 'insert-directory "ls-lisp" "Insert the listing of a file or directory.")
