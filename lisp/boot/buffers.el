@@ -211,11 +211,12 @@ Overlays that reach beyond are cut or split."
 
 (defun syntax-after (pos)
   "Return the raw syntax descriptor of the character after POS, nil outside the text."
-  (unless (or (< pos (point-min)) (>= pos (point-max)))
-    (let ((st (if parse-sexp-lookup-properties
-                  (get-char-property pos 'syntax-table))))
-      (if (consp st) st
-        (aref (or st (syntax-table)) (char-after pos))))))
+  (let ((c (char-after (+ pos 0))))
+    (when c
+      (let ((st (if parse-sexp-lookup-properties
+                    (get-char-property pos 'syntax-table))))
+        (if (consp st) st
+          (aref (or st (syntax-table)) c))))))
 
 (defun syntax-class (syntax)
   "Return the code of the syntax class of SYNTAX, a raw descriptor."

@@ -253,7 +253,6 @@ DEFAULT."
 TESTFN compares keys, `eq' by default.  As a generalized variable,
 storing DEFAULT when REMOVE is non-nil deletes the association."
   (declare (side-effect-free t))
-  (ignore remove)
   (let ((x (if (not testfn)
                (assq key alist)
              (assoc key alist testfn))))

@@ -129,6 +129,15 @@
   (syntax-tests--in (syntax-tests--c) "/* abc\n // foo\n // bar\n"
     (goto-char (point-max))
     (should (equal (list (forward-comment -1) (point)) '(t 17)))))
+(ert-deftest syntax-after-beyond-the-text ()
+  (syntax-tests--in (syntax-tests--lisp) "a(b"
+    (should (equal (mapcar #'syntax-after (list 1 2 4 0 9 (point-min-marker))) '((2) (4 . 41) nil nil nil (2))))
+    (should (equal (should-error (syntax-after nil)) '(wrong-type-argument number-or-marker-p nil)))
+    (let ((parse-sexp-lookup-properties t))
+      (put-text-property 1 2 'syntax-table '(3))
+      (should (equal (mapcar #'syntax-after '(1 2 50)) '((3) (4 . 41) nil))))
+    (narrow-to-region 2 3)
+    (should (equal (mapcar #'syntax-after '(1 2 3)) '(nil (4 . 41) nil)))))
 (ert-deftest syntax-parse-partial-sexp ()
   (syntax-tests--in (syntax-tests--lisp) "(a \"x)\" b) ; c\n"
     (should (equal (parse-partial-sexp 1 2) '(1 1 nil nil nil nil 0 nil nil (1) nil)))
