@@ -14,7 +14,10 @@
 
 (defun ert--call-with-test-buffer (name body)
   "Call BODY in a new buffer named after NAME, and kill the buffer if BODY returns."
-  (let ((buffer (generate-new-buffer (format "*Test buffer%s*" (if name (concat ": " name) "")))))
+  (let* ((test (ert-running-test))
+         (buffer (generate-new-buffer (format "*Test buffer (%s)%s*"
+                                              (or (and test (ert-test-name test)) "<anonymous test>")
+                                              (if name (concat ": " name) "")))))
     (push buffer ert--test-buffers)
     (prog1 (with-current-buffer buffer (funcall body))
       (kill-buffer buffer)

@@ -227,6 +227,7 @@
 (ert-deftest ert-x-test-buffer-is-killed ()
   (let (buffer)
     (ert-with-test-buffer (:name "one")
+      (should (string-match-p "\\`\\*Test buffer ([^)]+): one\\*" (buffer-name)))
       (setq buffer (current-buffer))
       (should (string-match-p "one" (buffer-name))))
     (should-not (buffer-live-p buffer))))
