@@ -2,6 +2,7 @@
 
 ;; Manual: (url) URI Encoding.
 
+(require 'puny)
 (require 'url-parse)
 (require 'url-vars)
 
@@ -30,11 +31,6 @@
     (aset vector ?? t)
     vector)
   "Vector: which bytes stand for themselves in a query.")
-(defconst url-query-key-value-allowed-chars
-  (let ((vector (copy-sequence url-query-allowed-chars)))
-    (dolist (char '(?= ?& ?\; ?+ ?%)) (aset vector char nil))
-    vector)
-  "Vector: which bytes stand for themselves in a key or a value of a query.")
 
 (defun url-hexify-string (string &optional allowed-chars)
   "Return STRING, encoded as UTF-8, with %XX for each byte that is not one of ALLOWED-CHARS.
@@ -106,7 +102,7 @@ SEMICOLONS separates by them instead of by &.  KEEP-EMPTY writes an equal sign a
                             (if semicolons ";" "&"))))
              query (if semicolons ";" "&")))
 
-(defun url--query-part (object) (url-hexify-string (format "%s" object) url-query-key-value-allowed-chars))
+(defun url--query-part (object) (url-hexify-string (format "%s" object)))
 
 (defun url-parse-args (str &optional nodowncase)
   "Return the attributes NAME=VALUE in STR, separated by semicolons, commas or spaces, as an alist, the last one first.
@@ -151,7 +147,7 @@ Names are in lower case unless NODOWNCASE."
 (autoload 'url-domsuf-cookie-allowed-p "url-domsuf")
 (defun url-domain (url)
   "Return the domain of the host of URL, an object, that somebody registered, or nil if that cannot be told."
-  (let* ((host (or (url-host url) "")) (labels (split-string host "\\." t)) (domain nil))
+  (let* ((host (puny-encode-domain (or (url-host url) ""))) (labels (split-string host "\\." t)) (domain nil))
     (unless (string-match-p "\\`[0-9.]+\\'\\|:" host)
       (setq labels (nreverse labels))
       (let ((name (pop labels)))

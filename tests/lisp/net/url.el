@@ -32,6 +32,8 @@
     ((url-build-query-string '((key1 val1) (key2 val2) (key3 val1 val2) (key4) (key5 ""))) "key1=val1&key2=val2&key3=val1&key3=val2&key4&key5")
     ((url-build-query-string '((key1 val1) (key2 val2) (key3 val1 val2) (key4) (key5 "")) t) "key1=val1;key2=val2;key3=val1;key3=val2;key4;key5")
     ((url-build-query-string '((key1 val1) (key2 val2) (key3 val1 val2) (key4) (key5 "")) nil t) "key1=val1&key2=val2&key3=val1&key3=val2&key4=&key5=")
+    ((url-build-query-string '(("?a" "x@y.z/w" "it's (1:2), *!$"))) "%3Fa=x%40y.z%2Fw&%3Fa=it%27s%20%281%3A2%29%2C%20%2A%21%24")
+    ((url-domain (url-generic-parse-url "http://www.ex\u00e4mple.co.uk/")) "xn--exmple-cua.co.uk")
     ((url-build-query-string '((key1 "v 1") ("k&" "x=y") (k 5))) "key1=v%201&k%26=x%3Dy&k=5")
     ((url-parse-query-string "a=1&b=2&a=3&c&d=") (("d" "") ("c" "") ("b" "2") ("a" "3" "1")))
     ((url-parse-query-string "a=1;b=%20x+y" nil t) (("b" " x+y") ("a" "1")))
