@@ -50,6 +50,9 @@
              (buffer-string)))
        (kill-buffer standard-output))))
 
+(defvar temp-buffer-setup-hook nil "Run in the buffer of `with-output-to-temp-buffer' before its body.")
+(defvar temp-buffer-show-hook nil "Run in the buffer of `with-output-to-temp-buffer' after its body.")
+
 (defmacro with-output-to-temp-buffer (bufname &rest body)
   "Evaluate BODY with `standard-output' going to a buffer named BUFNAME."
   (declare (debug t))
@@ -57,10 +60,12 @@
     `(let* ((,buffer (get-buffer-create ,bufname))
             (standard-output ,buffer))
        (with-current-buffer ,buffer
-         (let ((inhibit-read-only t)) (erase-buffer)))
+         (let ((inhibit-read-only t)) (setq buffer-read-only nil) (erase-buffer))
+         (run-hooks 'temp-buffer-setup-hook))
        (prog1 (progn ,@body)
          (with-current-buffer ,buffer
-           (goto-char (point-min)))))))
+           (goto-char (point-min))
+           (run-hooks 'temp-buffer-show-hook))))))
 
 (defmacro with-silent-modifications (&rest body)
   "Evaluate BODY, which may change text properties, as if the buffer were not modified."

@@ -87,38 +87,23 @@ SECTION `usage' or `doc' returns that part only."
   "Return the description of KEY."
   (key-description key))
 
-(defun describe-function (function)
-  "Print the documentation of FUNCTION; return it."
-  (let* ((usage (help-split-fundoc (documentation function t) function))
-         (arglist (or (car usage)
-                      (help--make-usage-docstring function (help-function-arglist function))))
-         (text (concat arglist "\n\n"
-                       (or (if usage (cdr usage) (documentation function)) "Not documented."))))
-    (princ text)
-    (terpri)
-    text))
-
-(defun describe-variable (variable &optional buffer)
-  "Print the value, in BUFFER, and the documentation of VARIABLE; return the text."
-  (let ((text (concat
-               (format "%s" variable)
-               (if (with-current-buffer (or buffer (current-buffer)) (boundp variable))
-                   (format "'s value is %S" (buffer-local-value variable (or buffer (current-buffer))))
-                 " is void")
-               "\n\n"
-               (or (documentation-property variable 'variable-documentation) "Not documented."))))
-    (princ text)
-    (terpri)
-    text))
+(defvar help-window-select nil "Whether the window of help is selected.")
 
 (defmacro with-help-window (buffer-or-name &rest body)
-  "Evaluate BODY with output going to BUFFER-OR-NAME."
+  "Evaluate BODY with output going to BUFFER-OR-NAME, a buffer of help; return the value."
   (declare (indent 1) (debug t))
-  `(with-output-to-temp-buffer ,buffer-or-name ,@body))
+  `(let ((temp-buffer-setup-hook (cons 'help-mode-setup temp-buffer-setup-hook))
+         (temp-buffer-show-hook (cons 'help-mode-finish temp-buffer-show-hook)))
+     (with-output-to-temp-buffer ,buffer-or-name ,@body)))
 
 (defun help-buffer ()
-  "Return the name of the buffer for help."
-  (buffer-name (get-buffer-create "*Help*")))
+  "Return the name of the buffer for help: this one while a link of it is followed."
+  (buffer-name (if (not (bound-and-true-p help-xref-following))
+                   (get-buffer-create "*Help*")
+                 (unless (derived-mode-p 'help-mode) (error "Current buffer is not in Help mode"))
+                 (current-buffer))))
+(defun help-print-return-message (&optional _function) "Do nothing: there is one window." nil)
+(defalias 'print-help-return-message #'help-print-return-message)
 
 ;;; Questions
 
