@@ -390,6 +390,8 @@
 (autoload 'help-make-xrefs "help-mode" nil)
 (autoload 'help-xref-button "help-mode" nil)
 (autoload 'help-insert-xref-button "help-mode" nil)
+(autoload 'dabbrev-expand "dabbrev" nil t)
+(autoload 'dabbrev-completion "dabbrev" nil t)
 
 (autoload 'ispell-word "ispell" "Check spelling of word under or before the cursor." t)
 (autoload 'ispell-region "ispell" "Check a region for spelling errors." t)

@@ -11,8 +11,8 @@
 (ert-deftest help-descriptions ()
   (let ((inhibit-message t))
     (let ((text (describe-function 'help-tests-function)))
-      (should (string-match-p "\\`help-tests-function is a .*Lisp \\(function\\|closure\\).*\\.\n\n(help-tests-function SOME &optional MORE)\n\nDoc of SOME\\. See .car.\\."
-                              (replace-regexp-in-string " in ‘[^’]*’" "" text)))
+      (should (string-match-p "\\`help-tests-function is a " text))
+      (should (string-match-p "\n\n(help-tests-function SOME &optional MORE)\n\n\\(?:.*\n\\)*Doc of SOME\\. See .car.\\." text))
       (with-current-buffer "*Help*"
         (should (eq major-mode 'help-mode))
         (should buffer-read-only)
@@ -24,11 +24,11 @@
     (should (string-match-p "is a .*Lisp macro" (describe-function 'help-tests-macro)))
     (should (string-match-p "value is 3\n\nA variable\\.\n" (replace-regexp-in-string " is a variable defined in .*\n\nIts " " " (describe-variable 'help-tests-variable))))
     (should (string-match-p "You can customize this variable" (describe-variable 'help-tests-option)))
-    (should-error (describe-function 'help-tests-none))
     (with-current-buffer "*Help*"
       (help-go-back)
       (should (string-match-p "help-tests-variable" (buffer-string))))
-    (should (string-match-p "[fF]ace: bold" (progn (describe-face 'bold) (with-current-buffer "*Help*" (buffer-string)))))))
+    (should (string-match-p "[fF]ace: bold" (progn (describe-face 'bold) (with-current-buffer "*Help*" (buffer-string)))))
+    (should-error (describe-function 'help-tests-none))))
 
 (ert-deftest help-at-point ()
   (with-temp-buffer
