@@ -5,6 +5,8 @@
 (require 'ido)
 
 (defvar ido-cur-item)
+(defvar ido-process-ignore-lists)
+(defvar ido-ignore-item-temp-list)
 (defun ido-tests--matches (text &optional items)
   (let* ((ido-text text) (ido-cur-list (or items '("bar" "foobar" "foo" "a.b"))) (ido-cur-item 'list) (ido-rotate nil)) 
     (ido-set-matches-1 ido-cur-list)))
@@ -19,7 +21,7 @@
   (should (equal (ido-chop '("a" "b" "c") "b") '("b" "c" "a")))
   (should (equal (ido-name '("a" . 1)) "a"))
   (let ((ido-process-ignore-lists t)) (should (ido-ignore-item-p " x" ido-ignore-buffers)))
-  (should-not (ido-ignore-item-p "x" ido-ignore-buffers)))
+  (let ((ido-process-ignore-lists t)) (should-not (ido-ignore-item-p "x" ido-ignore-buffers))))
 
 (ert-deftest ido-modes ()
   (let ((ido-save-directory-list-file nil) (minibuffer-setup-hook nil))
