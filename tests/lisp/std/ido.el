@@ -5,6 +5,7 @@
 (require 'ido)
 
 (defvar ido-cur-item)
+(defvar ido-ignored-list)
 (defvar ido-process-ignore-lists)
 (defvar ido-ignore-item-temp-list)
 (defun ido-tests--matches (text &optional items)
@@ -20,8 +21,8 @@
     (let ((ido-enable-flex-matching t)) (should (equal (ido-tests--matches "fb") '("foobar")))))
   (should (equal (ido-chop '("a" "b" "c") "b") '("b" "c" "a")))
   (should (equal (ido-name '("a" . 1)) "a"))
-  (let ((ido-process-ignore-lists t)) (should (ido-ignore-item-p " x" ido-ignore-buffers)))
-  (let ((ido-process-ignore-lists t)) (should-not (ido-ignore-item-p "x" ido-ignore-buffers))))
+  (let ((ido-process-ignore-lists t) (ido-ignored-list nil)) (should (ido-ignore-item-p " x" ido-ignore-buffers)))
+  (let ((ido-process-ignore-lists t) (ido-ignored-list nil)) (should-not (ido-ignore-item-p "x" ido-ignore-buffers))))
 
 (ert-deftest ido-modes ()
   (let ((ido-save-directory-list-file nil) (minibuffer-setup-hook nil))
