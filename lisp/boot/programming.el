@@ -102,4 +102,15 @@
 (autoload 'elp-instrument-package "elp" "Measure the functions with a prefix." t)
 (autoload 'elp-results "elp" "Show what was measured." t)
 
+;;; Definitions and change logs
+
+(defvar add-log-current-defun-function nil "Nil, or the function that returns the name of the definition around point.")
+(autoload 'which-function "which-func" "Return the name of the definition around point.")
+(autoload 'which-function-mode "which-func" "Mode in which the mode line names the definition around point." t)
+(autoload 'add-log-current-defun "add-log" "Return the name of the definition around point.")
+(autoload 'find-change-log "add-log" "Return the name of the change log.")
+(autoload 'add-change-log-entry "add-log" "Begin an entry of a change log." t)
+(autoload 'add-change-log-entry-other-window "add-log" "Begin an entry of a change log in another window." t)
+(autoload 'change-log-mode "add-log" "Major mode of change logs." t)
+
 ;;; programming.el ends here

@@ -87,17 +87,11 @@ For a file, BEG and END are (LINE . COLUMN).  DATA is any value; OVERLAY-PROPERT
   (mapcar (lambda (overlay) (overlay-get overlay 'flymake-diagnostic))
           (flymake--overlays :beg beg :end end)))
 
-(defun flymake--diag-place (diag slot)
-  "Return where the overlay of DIAG begins or ends, as SLOT says; what DIAG says if it has none."
-  (let ((overlay (flymake--diag-overlay diag)))
-    (if (and overlay (overlay-buffer overlay))
-        (if (eq slot 'beg) (overlay-start overlay) (overlay-end overlay))
-      (if (eq slot 'beg) (flymake--diag-beg diag) (flymake--diag-end diag)))))
 (defun flymake-diagnostic-buffer (diag)
   "Return the buffer of DIAG, or its file."
   (flymake--diag-locus diag))
-(defun flymake-diagnostic-beg (diag) "Return where DIAG begins." (flymake--diag-place diag 'beg))
-(defun flymake-diagnostic-end (diag) "Return where DIAG ends." (flymake--diag-place diag 'end))
+(defun flymake-diagnostic-beg (diag) "Return where DIAG begins." (flymake--diag-beg diag))
+(defun flymake-diagnostic-end (diag) "Return where DIAG ends." (flymake--diag-end diag))
 (defun flymake-diagnostic-type (diag) "Return the type of DIAG." (flymake--diag-type diag))
 (defun flymake-diagnostic-text (diag) "Return the text of DIAG." (flymake--diag-text diag))
 (defun flymake-diagnostic-backend (diag) "Return the function that reported DIAG." (flymake--diag-backend diag))

@@ -46,7 +46,7 @@
       (should (= (point) 20))
       (goto-char (point-min))
       (insert "xx")
-      (should (member 8 (mapcar #'flymake-diagnostic-beg (flymake-diagnostics))))
+      (should (equal (length (flymake-diagnostics 8)) 1))
       (flymake-mode 0)
       (should-not (flymake-diagnostics)))))
 
