@@ -48,8 +48,12 @@
              (buffer-substring-no-properties beg (point))))
           ((reb-lisp-syntax-p) (buffer-string)))))
 (defun reb-count-subexps (re)
-  "Return the number of groups in the regexp RE."
-  (regexp-opt-depth re))
+  "Return how often a group begins in the regexp RE, shy ones included."
+  (let ((count 0) (start 0))
+    (while (string-match "\\\\(" re start)
+      (setq start (match-end 0)
+            count (1+ count)))
+    count))
 
 (defun re-builder ()
   "Signal an error: the builder needs windows."

@@ -2,6 +2,7 @@
 
 (require 'ert)
 (require 'which-func)
+(require 'add-log)
 
 (defmacro which-func-test-lisp (text &rest body)
   "Evaluate BODY in a buffer with TEXT in Emacs Lisp mode."
