@@ -113,4 +113,17 @@
 (autoload 'add-change-log-entry-other-window "add-log" "Begin an entry of a change log in another window." t)
 (autoload 'change-log-mode "add-log" "Major mode of change logs." t)
 
+;;; Finding symbols, regexps and packages
+
+(autoload 'apropos "apropos" "Show the symbols that a pattern finds." t)
+(autoload 'apropos-command "apropos" "Show the commands that a pattern finds." t)
+(autoload 'apropos-variable "apropos" "Show the variables that a pattern finds." t)
+(autoload 'apropos-user-option "apropos" "Show the options that a pattern finds." t)
+(autoload 'apropos-value "apropos" "Show the variables whose values a pattern finds." t)
+(autoload 'apropos-documentation "apropos" "Show the symbols whose documentation a pattern finds." t)
+(autoload 're-builder "re-builder" "Signal an error: the builder needs windows." t)
+(autoload 'finder-list-keywords "finder" "Show the keywords of packages." t)
+(autoload 'finder-by-keyword "finder" "Show the keywords of packages." t)
+(autoload 'finder-commentary "finder" "Show the commentary of a library." t)
+
 ;;; programming.el ends here

@@ -12,6 +12,8 @@
     (should (string-match-p regexp "file-open"))
     (should-not (string-match-p regexp "file-close"))))
 
+(defcustom apropos-test-option 1 "An option." :type (quote integer) :group (quote apropos))
+
 (defun apropos-test-shown (command pattern)
   "Return the text of *Apropos* after COMMAND for PATTERN, an empty string if it finds nothing."
   (when (get-buffer "*Apropos*") (kill-buffer "*Apropos*"))
@@ -20,8 +22,8 @@
 
 (ert-deftest apropos-finds-symbols ()
   (should (string-match-p "^compile\\_>" (apropos-test-shown #'apropos-command "\\`compile\\'")))
-  (should (string-match-p "^fill-column\\_>" (apropos-test-shown #'apropos-variable "\\`fill-column\\'")))
-  (should-not (string-match-p "^fill-column\\_>" (apropos-test-shown #'apropos-command "\\`fill-column\\'"))))
+  (should (string-match-p "^apropos-test-option\\_>" (apropos-test-shown #'apropos-variable "\\`apropos-test-option\\'")))
+  (should-not (string-match-p "^apropos-test-option\\_>" (apropos-test-shown #'apropos-command "\\`apropos-test-option\\'"))))
 
 (ert-deftest apropos-regexps-of-the-builder ()
   (with-temp-buffer
