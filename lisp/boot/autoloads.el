@@ -410,6 +410,10 @@
 (autoload 'flyspell-prog-mode "flyspell" "Check spelling of comments and strings while a program is written." t)
 (autoload 'flyspell-region "flyspell" "Check the spelling of a region." t)
 (autoload 'flyspell-buffer "flyspell" "Check the spelling of the buffer." t)
+(autoload 'goto-address "goto-addr" nil t)
+(autoload 'goto-address-mode "goto-addr" nil t)
+(autoload 'goto-address-prog-mode "goto-addr" nil t)
+(autoload 'goto-address-at-point "goto-addr" nil t)
 
 ;;; autoloads.el ends here
 (autoload 'dired "dired" "Show a directory." t)

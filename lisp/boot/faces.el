@@ -288,6 +288,7 @@ With INHERIT t, one of the faces it inherits from counts too, and then of INHERI
     (unless (or (color-defined-p name) (and allow-empty-name (equal name ""))) (error "Invalid color: %s" name))
     name))
 
+(defalias 'x-defined-colors #'defined-colors)
 (defun frame-set-background-mode (&rest _) "Do nothing: the background is what it is." nil)
 (defun display-supports-face-attributes-p (_attributes &optional _display) "Return nil: nothing is displayed." nil)
 (defun face-at-point (&optional thing multiple)
