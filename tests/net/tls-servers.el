@@ -189,4 +189,23 @@
   (should-error (tls-server (list (list (tls-key "other") (cadr (tls-certificate "good"))))))
   (should-not (process-list)))
 
+;; What is sent while the handshake goes on, and the end after it, wait for its end.
+(net-deftest tls-servers-end-in-a-handshake
+  (require 'gnutls)
+  (let* ((ended nil)
+         (server (net-server :sentinel #'ignore
+                             :filter (lambda (p _)
+                                       (process-send-string p "ok")
+                                       (gnutls-boot p 'gnutls-x509pki (list :server t :keylist (list (tls-certificate "good"))))
+                                       (process-send-string p " and early words")
+                                       (process-send-eof p))))
+         (client (net-client server :sentinel (lambda (_ message) (setq ended message)))))
+    (tls-certificate "good")
+    (process-send-string client "starttls")
+    (net-until (equal (net-text "c") "ok"))
+    (gnutls-negotiate :process client :hostname "localhost" :trustfiles (list (tls-authority)))
+    (net-until ended)
+    (should (equal ended "connection broken by remote peer\n"))
+    (should (equal (net-text "c") "ok and early words"))))
+
 ;;; tls-servers.el ends here
