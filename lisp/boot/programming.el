@@ -126,4 +126,20 @@
 (autoload 'finder-by-keyword "finder" "Show the keywords of packages." t)
 (autoload 'finder-commentary "finder" "Show the commentary of a library." t)
 
+;;; Cross references and indentation
+
+(defvar xref-backend-functions nil "Functions that return the backend for the current buffer, or nil.")
+(autoload 'xref-find-backend "xref" "Return the backend for the current buffer.")
+(autoload 'xref-find-definitions "xref" "Go to the definition of an identifier." t)
+(autoload 'xref-find-definitions-other-window "xref" "Go to the definition of an identifier in another window." t)
+(autoload 'xref-find-references "xref" "List the references to an identifier." t)
+(autoload 'xref-find-apropos "xref" "List the definitions that a pattern finds." t)
+(autoload 'xref-pop-marker-stack "xref" "Go back to where the last command came from." t)
+(autoload 'xref-push-marker-stack "xref" "Remember a position.")
+(autoload 'xref-marker-stack-empty-p "xref" "Return non-nil if no position is remembered.")
+(autoload 'xref-references-in-directory "xref" "Return items for a word in the files of a directory.")
+(autoload 'xref-matches-in-directory "xref" "Return items for a regexp in the files of a directory.")
+(autoload 'xref-matches-in-files "xref" "Return items for a regexp in files.")
+(autoload 'common-lisp-indent-function "cl-indent" "Return the column of a line of Common Lisp.")
+
 ;;; programming.el ends here
