@@ -19,6 +19,8 @@
   "Return the names of the colors."
   (mapcar #'car tty-defined-color-alist))
 
+(defalias 'x-defined-colors #'defined-colors)
+
 (defun display--color-component (digits most)
   "Return the hexadecimal DIGITS, one to four, scaled such that all f are 65535; MOST is the number of digits allowed."
   (and (<= 1 (length digits) most)
@@ -151,6 +153,25 @@ That is t, or another value if an ellipsis is shown for it."
 ;; Only a terminal that can show colors turns faces on by itself.
 (defun turn-on-font-lock () "Do nothing: no terminal shows faces." nil)
 (defun turn-off-font-lock () "Do nothing: text is not fontified." nil)
+
+(defun font-lock-compile-keyword (keyword)
+  "Return KEYWORD, an element of `font-lock-keywords', in the form (MATCHER HIGHLIGHT...)."
+  (cond
+   ((or (functionp keyword) (nlistp keyword)) (list keyword '(0 font-lock-keyword-face)))
+   ((eq (car keyword) 'eval) (font-lock-compile-keyword (eval (cdr keyword))))
+   ((eq (car-safe (cdr keyword)) 'quote) (list (car keyword) (list 0 (cdr keyword))))
+   ((numberp (cdr keyword)) (list (car keyword) (list (cdr keyword) 'font-lock-keyword-face)))
+   ((symbolp (cdr keyword)) (list (car keyword) (list 0 (cdr keyword))))
+   ((nlistp (nth 1 keyword)) (list (car keyword) (cdr keyword)))
+   (t keyword)))
+
+(defun font-lock-compile-keywords (keywords &optional _syntactic-keywords)
+  "Return (t KEYWORDS COMPILED...), where KEYWORDS are in the form `font-lock-compile-keyword' returns."
+  (unless font-lock-set-defaults
+    (error "Font-lock trying to use keywords before setting them up"))
+  (if (eq (car-safe keywords) t)
+      keywords
+    (cons t (cons keywords (mapcar #'font-lock-compile-keyword keywords)))))
 
 (defun font-lock-set-defaults ()
   "Set `font-lock-keywords' and the variables beside it from `font-lock-defaults', once in a buffer."
