@@ -77,4 +77,10 @@ A defvar, defcustom or defface sets its variable or face anew."
       (message "%S" value)
       value)))
 
+(defun find-tag-default ()
+  "Return the symbol at point, a string, or nil."
+  (require 'thingatpt)
+  (let ((thing (thing-at-point 'symbol)))
+    (and thing (substring-no-properties thing))))
+
 ;;; lisp-commands.el ends here

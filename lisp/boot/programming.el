@@ -140,6 +140,12 @@
 (autoload 'xref-references-in-directory "xref" "Return items for a word in the files of a directory.")
 (autoload 'xref-matches-in-directory "xref" "Return items for a regexp in the files of a directory.")
 (autoload 'xref-matches-in-files "xref" "Return items for a regexp in files.")
+(autoload 'visit-tags-table "etags" "Use a table of tags." t)
+(autoload 'find-tag "etags" "Go to the definition of a tag." t)
+(autoload 'find-tag-noselect "etags" "Return the buffer with the definition of a tag.")
+(autoload 'tags-lazy-completion-table "etags" "Return a completion table for tags.")
+(defvar tags-file-name nil "The table of tags in use.")
+(defvar tags-table-list nil "The tables of tags to look into.")
 (autoload 'common-lisp-indent-function "cl-indent" "Return the column of a line of Common Lisp.")
 
 ;;; programming.el ends here
