@@ -312,7 +312,8 @@ Node* analyze(Unit& unit, Function* function, Value form, Scope* scope) {
             return node;
         }
     }
-    return analyze_call(unit, function, form, scope);
+    Node* call = analyze_call(unit, function, form, scope);
+    return symbol(in, head).function.is_nil() ? analyze_late_macro(unit, function, form, scope, call) : call;
 }
 
 }  // namespace el::compile

@@ -7,6 +7,9 @@ namespace el::compile {
 // The node of FORM if its head is a special form, nullptr otherwise.
 Node* analyze_special_form(Unit& unit, Function* function, Value form, Scope* scope);
 
+// CALL, the node of FORM whose head has no function yet, with a way out for when it has become a macro by the time it is reached.
+Node* analyze_late_macro(Unit& unit, Function* function, Value form, Scope* scope, Node* call);
+
 Node* constant(Value v);
 // A node that signals SYMBOL with DATA when reached.
 Node* signalling(Unit& unit, Value symbol, Value data, Value form);

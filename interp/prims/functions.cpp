@@ -105,6 +105,12 @@ Value defalias(Interpreter& in, SymbolArg name, Value definition, Value doc) {
 Value byte_code_function_p(Interpreter& in, Value object) { return object.is<Closure>() ? in[sym::t] : nil; }
 Value function_equal(Interpreter& in, Value a, Value b) { return a == b ? in[sym::t] : nil; }
 
+// Emacs: a name that stands for a macro by way of other names is a macro.
+Value internal_macro_p(Interpreter& in, SymbolArg name) {
+    Value f = name.v.is_nil() ? nil : indirect_function(in, name);
+    return f.is_cons() && car(f) == in[sym::macro] ? in[sym::t] : nil;
+}
+
 // The lambda list of a function, with what else help shows: internal parts of compiled functions.
 const Code* code_of(Interpreter& in, Value function) {
     Value f = function.is_symbol() ? indirect_function(in, function) : function;
@@ -181,6 +187,7 @@ constexpr Primitive table[] = {
     prim<func_arity>("func-arity", "function", "(MIN . MAX) arguments of FUNCTION; MAX may be `many' or `unevalled'."),
     prim<indirect_function_>("indirect-function", "object &optional noerror", "The function at the end of OBJECT's chain of symbols, or nil."),
     prim<symbol_function>("symbol-function", "symbol", "The function definition of SYMBOL, nil if there is none."),
+    prim<internal_macro_p>("internal--macro-p", "symbol", "Whether SYMBOL is the name of a macro that needs no loading."),
     prim<fboundp>("fboundp", "symbol", "Whether SYMBOL has a function definition."),
     prim<fset>("fset", "symbol definition", "Make DEFINITION the function definition of SYMBOL."),
     prim<fmakunbound>("fmakunbound", "symbol", "Take away the function definition of SYMBOL."),

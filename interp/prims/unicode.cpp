@@ -11,9 +11,11 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <string_view>
 #include <vector>
 
 #include "core/args.hpp"
+#include "core/char_table.hpp"
 #include "core/number.hpp"
 #include "core/utf8.hpp"
 #include "prims/all.hpp"
@@ -239,6 +241,50 @@ Value unicode_normalize(Interpreter& in, String& string, SymbolArg form) {
     error(in, "Unknown normalization form: %S", form.v);
 }
 
+// --- the variable unicode-category-table -----------------------------------------------------------------------
+
+// Emacs numbers the categories from 1 in this order.
+constexpr const char* category_names[] = {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Pc", "Pd", "Ps", "Pe",
+                                          "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Cn"};
+constexpr int unassigned = 30;
+
+int category_number(char32_t c) {
+    const char* name = c <= unicode_max ? uc_general_category_name(uc_general_category(c)) : nullptr;
+    for (int i = 0; name && i < unassigned; ++i)
+        if (std::string_view(category_names[i]) == name) return i + 1;
+    return unassigned;
+}
+
+void fill_category_range(CharTable& table, char32_t from, char32_t to) {
+    char32_t start = from;
+    int number = category_number(from);
+    for (char32_t c = from + 1; c <= to; ++c) {
+        int next = category_number(c);
+        if (next == number) continue;
+        char_table_set_range(table, start, c - 1, fixnum(number));
+        start = c;
+        number = next;
+    }
+    char_table_set_range(table, start, to, fixnum(number));
+}
+
+void fill_categories(CharTable& table) {
+    fill_category_range(table, 0x80, unicode_max);
+    char_table_set_range(table, unicode_max + 1, utf8::max_char, fixnum(unassigned));
+}
+
+void define_category_table(Interpreter& in) {
+    Value purpose = in.intern("char-code-property-table"), property = in.intern("general-category");
+    Symbol& s = symbol(in, purpose);
+    s.plist = plist_put(in, s.plist, in[sym::char_table_extra_slots], fixnum(5));
+    Value value = make_char_table(in, purpose, nil);
+    CharTable& table = value.as<CharTable>();
+    table.extras[0] = property;
+    fill_category_range(table, 0, 0x7F);
+    table.fill = fill_categories;
+    in.define_variable(in.intern("unicode-category-table"), value);
+}
+
 constexpr Primitive table[] = {
     prim<unicode_property>("unicode-property", "char property",
                            "The value of PROPERTY, a symbol, that the Unicode standard gives CHAR; nil without one."),
@@ -249,6 +295,9 @@ constexpr Primitive table[] = {
 
 }  // namespace
 
-void define_unicode(Interpreter& in) { in.define_primitives(table); }
+void define_unicode(Interpreter& in) {
+    in.define_primitives(table);
+    define_category_table(in);
+}
 
 }  // namespace el

@@ -40,4 +40,10 @@
   (should (equal (should-error (set-category-table 1)) '(wrong-type-argument category-table-p 1)))
   (should-error (define-category ?a "x")))
 
+(ert-deftest categories-tests-table-of-unicode ()
+  (should (eq 'char-code-property-table (char-table-subtype unicode-category-table)))
+  (should (eq 'general-category (char-table-extra-slot unicode-category-table 0)))
+  (should (equal '(2 1 9 23 26 6 4 30 30)
+                 (mapcar (lambda (c) (aref unicode-category-table c)) (list ?a ?A ?0 ?\s ?\t #x301 #x2b0 #x378 #x3fffff)))))
+
 ;;; categories.el ends here

@@ -242,4 +242,25 @@
                                  (list control-tests--v10 (default-value 'control-tests--v10)))
                               t))))
 
+(ert-deftest control-tests-macro-defined-while-the-form-runs ()
+  ;; What is no function when a form begins may be a macro when it is reached.
+  (should (equal '(1 2 last)
+                 (eval '(when (eval '(defmacro control-tests--late1 (&rest args) `(list ,@args 'last)) t)
+                          (control-tests--late1 1 2))
+                       t)))
+  (should (equal '(12 12 (b . 3))
+                 (eval '(let* ((a 1) (b 3) (get (lambda () a)))
+                          (eval '(defmacro control-tests--late2 (place) `(setq ,place (+ ,place 10 (length '(b))))) t)
+                          (control-tests--late2 a)
+                          (list a (funcall get) (cons 'b b)))
+                       t)))
+  (should (equal '(5 5)
+                 (eval '(let ((control-tests--late-dynamic 4))
+                          (eval '(defmacro control-tests--late3 (place) `(setq ,place (1+ ,place))) t)
+                          (list (control-tests--late3 control-tests--late-dynamic) control-tests--late-dynamic))
+                       nil)))
+  ;; It is a call as before when it has become a function, and an error when it is nothing.
+  (should (equal 3 (eval '(progn (fset 'control-tests--late4 (lambda (a) (1+ a))) (control-tests--late4 2)) t)))
+  (should-error (eval '(let ((a 1)) (control-tests--never-defined a)) t) :type 'void-function))
+
 ;;; control.el ends here
