@@ -19,8 +19,6 @@
   "Return the names of the colors."
   (mapcar #'car tty-defined-color-alist))
 
-(defalias 'x-defined-colors #'defined-colors)
-
 (defun display--color-component (digits most)
   "Return the hexadecimal DIGITS, one to four, scaled such that all f are 65535; MOST is the number of digits allowed."
   (and (<= 1 (length digits) most)
@@ -118,15 +116,9 @@ That is t, or another value if an ellipsis is shown for it."
                     ((and (consp entry) prop (eq value (car entry))) (setq found (if (cdr entry) 2 t))))))))
       found)))
 
-;;; Fontification: recorded, not done
+(defvar font-lock-comment-delimiter-face 'font-lock-comment-delimiter-face "Face for the delimiters of comments.")
 
 (defvar goal-column nil "The column that motions over lines keep to, nil if there is none.")
-(defvar-local font-lock-defaults nil
-  "What the major mode would fontify.")
-(defvar-local font-lock-keywords nil
-  "The rules of fontification.")
-(defvar-local font-lock-mode nil
-  "Non-nil if the buffer is fontified; it is not.")
 (defvar font-lock-comment-face 'font-lock-comment-face "Face for comments.")
 (defvar font-lock-string-face 'font-lock-string-face "Face for strings.")
 (defvar font-lock-doc-face 'font-lock-doc-face "Face for documentation.")
@@ -139,62 +131,8 @@ That is t, or another value if an ellipsis is shown for it."
 (defvar font-lock-warning-face 'font-lock-warning-face "Face for warnings.")
 (defvar font-lock-preprocessor-face 'font-lock-preprocessor-face "Face for preprocessors.")
 
-(defun font-lock-mode (&optional _arg) "Do nothing: text is not fontified." nil)
-(defun font-lock-add-keywords (_mode keywords &optional how)
-  "Add KEYWORDS to the rules of fontification, at the end if HOW."
-  (setq font-lock-keywords
-        (cond ((eq how 'set) keywords)
-              (how (append font-lock-keywords keywords))
-              (t (append keywords font-lock-keywords)))))
-(defun font-lock-remove-keywords (_mode keywords)
-  "Remove KEYWORDS from the rules of fontification."
-  (dolist (keyword keywords)
-    (setq font-lock-keywords (remove keyword font-lock-keywords))))
 ;; Only a terminal that can show colors turns faces on by itself.
 (defun turn-on-font-lock () "Do nothing: no terminal shows faces." nil)
-(defun turn-off-font-lock () "Do nothing: text is not fontified." nil)
-
-(defun font-lock-compile-keyword (keyword)
-  "Return KEYWORD, an element of `font-lock-keywords', in the form (MATCHER HIGHLIGHT...)."
-  (cond
-   ((or (functionp keyword) (nlistp keyword)) (list keyword '(0 font-lock-keyword-face)))
-   ((eq (car keyword) 'eval) (font-lock-compile-keyword (eval (cdr keyword))))
-   ((eq (car-safe (cdr keyword)) 'quote) (list (car keyword) (list 0 (cdr keyword))))
-   ((numberp (cdr keyword)) (list (car keyword) (list (cdr keyword) 'font-lock-keyword-face)))
-   ((symbolp (cdr keyword)) (list (car keyword) (list 0 (cdr keyword))))
-   ((nlistp (nth 1 keyword)) (list (car keyword) (cdr keyword)))
-   (t keyword)))
-
-(defun font-lock-compile-keywords (keywords &optional _syntactic-keywords)
-  "Return (t KEYWORDS COMPILED...), where KEYWORDS are in the form `font-lock-compile-keyword' returns."
-  (unless font-lock-set-defaults
-    (error "Font-lock trying to use keywords before setting them up"))
-  (if (eq (car-safe keywords) t)
-      keywords
-    (cons t (cons keywords (mapcar #'font-lock-compile-keyword keywords)))))
-
-(defun font-lock-set-defaults ()
-  "Set `font-lock-keywords' and the variables beside it from `font-lock-defaults', once in a buffer."
-  (unless (and font-lock-set-defaults (eq font-lock-mode-major-mode major-mode))
-    (setq-local font-lock-set-defaults t)
-    (setq font-lock-mode-major-mode major-mode)
-    (let* ((defaults (bound-and-true-p font-lock-defaults)) (keywords (nth 0 defaults)))
-      (setq-local font-lock-keywords-only (nth 1 defaults))
-      (setq-local font-lock-keywords-case-fold-search (nth 2 defaults))
-      (setq-local font-lock-keywords
-                  (let ((chosen (if (and (consp keywords) (symbolp (car keywords)) (boundp (car keywords)))
-                                    (car (if (cdr keywords) (last keywords) keywords))
-                                  keywords)))
-                    (cond ((functionp chosen) (funcall chosen))
-                          ((and (symbolp chosen) (boundp chosen)) (symbol-value chosen))
-                          (t chosen))))
-      (dolist (setting (nthcdr 4 defaults))
-        (set (make-local-variable (car setting)) (cdr setting))))
-    nil))
-
-(defun font-lock-ensure (&optional _beg _end) "Do nothing: text is not fontified." nil)
-(defun font-lock-flush (&optional _beg _end) "Do nothing: text is not fontified." nil)
-(defun font-lock-fontify-buffer (&optional _interactively) "Do nothing: text is not fontified." nil)
-(defun font-lock-fontify-region (_beg _end &optional _loudly) "Do nothing: text is not fontified." nil)
+(defun turn-off-font-lock () "Do nothing: no terminal shows faces." nil)
 
 ;;; display.el ends here

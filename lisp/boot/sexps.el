@@ -133,11 +133,6 @@ Signals `scan-error' where there is none, with INTERACTIVE a `user-error'."
           (skip-chars-forward " \t")
           (if (looking-at "\\s<\\|\n") (forward-line 1)))))))
 
-(defun syntax-ppss (&optional pos)
-  "Return the state of `parse-partial-sexp' at POS, from the beginning of the text."
-  (let ((pos (or pos (point))))
-    (save-excursion (parse-partial-sexp (point-min) pos))))
-
 (defun syntax-ppss-toplevel-pos (state)
   "Return the outermost opening place of the parse STATE, or nil at top level."
   (or (car (nth 9 state)) (nth 8 state)))
