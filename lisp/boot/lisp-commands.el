@@ -79,7 +79,6 @@ A defvar, defcustom or defface sets its variable or face anew."
 
 (defun find-tag-default ()
   "Return the symbol at point, a string, or nil."
-  (require 'thingatpt)
   (let ((thing (thing-at-point 'symbol)))
     (and thing (substring-no-properties thing))))
 
