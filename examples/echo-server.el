@@ -4,5 +4,5 @@
                :name "echo" :server 128 :host "127.0.0.1" :coding 'binary :noquery t
                :service (if (car command-line-args-left) (string-to-number (pop command-line-args-left)) t)
                :filter #'process-send-string :sentinel #'ignore)))
-  (princ (format "echo server on port %d\n" (process-contact server :service)))
+  (message "echo server on port %d" (process-contact server :service))
   (while t (accept-process-output nil 3600)))
