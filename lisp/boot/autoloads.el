@@ -415,10 +415,12 @@
 (autoload 'goto-address-prog-mode "goto-addr" nil t)
 (autoload 'goto-address-at-point "goto-addr" nil t)
 
-;;; autoloads.el ends here
 (autoload 'dired "dired" "Show a directory." t)
 (autoload 'dired-other-window "dired" "Show a directory in another window." t)
 (autoload 'dired-noselect "dired" "Return a buffer that lists a directory.")
 (autoload 'dired-mode "dired" "Major mode for listings of directories." t)
 (autoload 'dired-jump "dired-x" "Show the directory of the file." t)
 (autoload 'insert-directory "ls-lisp" "Insert the listing of a file or directory.")
+(autoload 'show-paren-mode "paren" "Show matching parentheses." t)
+
+;;; autoloads.el ends here

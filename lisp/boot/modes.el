@@ -83,42 +83,7 @@ keywords :group, :abbrev-table, :syntax-table, :interactive and :after-hook."
                `((push (lambda () ,after-hook) delayed-after-hook-functions)))
          (run-mode-hooks ',hook)))))
 
-;;; Abbrev tables, as far as modes mention them
-
-(defvar abbrev-table-name-list '(fundamental-mode-abbrev-table global-abbrev-table)
-  "Names of the abbrev tables.")
-(defvar local-abbrev-table nil
-  "The abbrev table of the buffer's major mode.")
-(make-variable-buffer-local 'local-abbrev-table)
-
-(defun make-abbrev-table (&optional props)
-  "Return a new empty abbrev table with PROPS."
-  (let ((table (obarray-make)))
-    (setplist (intern "" table) (append '(:abbrev-table-modiff 0) props))
-    table))
-
-(defun define-abbrev-table (tablename definitions &optional docstring &rest props)
-  "Define TABLENAME as a variable that holds an abbrev table with DEFINITIONS."
-  (when (and docstring props (symbolp docstring))
-    (push docstring props)
-    (setq docstring nil))
-  (let ((table (and (boundp tablename) (symbol-value tablename))))
-    (unless table
-      (setq table (make-abbrev-table props))
-      (set tablename table))
-    (unless (memq tablename abbrev-table-name-list)
-      (push tablename abbrev-table-name-list))
-    (when docstring (put tablename 'variable-documentation docstring))
-    (dolist (definition definitions)
-      (apply #'define-abbrev table definition))))
-
-(defun define-abbrev (table abbrev expansion &optional hook &rest props)
-  "Define ABBREV in TABLE as an abbreviation of EXPANSION, with HOOK and PROPS."
-  (let ((sym (intern abbrev table)))
-    (set sym expansion)
-    (fset sym hook)
-    (setplist sym props)
-    abbrev))
+;;; The simplest modes
 
 (defun fundamental-mode ()
   "Major mode of no particular kind: the defaults of everything."
@@ -370,5 +335,9 @@ NAME is its prompt, M the map to use instead of a new one; ARGS may have :inheri
            (modify-syntax-entry char (cdr cs) st)))
        st)
      ,doc))
+
+(define-minor-mode abbrev-mode
+  "Expand abbreviations when a character that is of no word follows them."
+  :init-value nil :group 'abbrev)
 
 ;;; modes.el ends here
