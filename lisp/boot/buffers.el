@@ -196,6 +196,16 @@ Overlays that reach beyond are cut or split."
            (set-buffer ,old-buffer)
            (set-syntax-table ,old-table))))))
 
+(defvar ascii-case-table
+  (let ((table (make-char-table 'case-table)) (up (make-char-table 'case-table)) (char 0))
+    (while (< char 128)
+      (aset table char (if (<= ?A char ?Z) (+ char 32) char))
+      (aset up char (if (<= ?a char ?z) (- char 32) char))
+      (setq char (1+ char)))
+    (set-char-table-extra-slot table 0 up)
+    table)
+  "A case table in which only the letters of ASCII have case.")
+
 (defmacro with-case-table (table &rest body)
   "Evaluate BODY with TABLE as the current buffer's case table."
   (declare (indent 1) (debug t))

@@ -46,4 +46,16 @@ It is (undecided) if all can."
   "Return the coding systems that can encode STRING, as `find-coding-systems-region' does."
   (find-coding-systems-region string nil))
 
+(defun coding-system-list (&optional base-only)
+  "Return the names of the coding systems without those of their kinds of line ends; with BASE-ONLY, without second names too."
+  (let ((names nil))
+    (mapatoms (lambda (name)
+                (when (and name (coding-system-p name)
+                           (not (string-match-p "-\\(?:unix\\|dos\\|mac\\)\\'" (symbol-name name)))
+                           (or (not base-only) (eq name (coding-system-base name))))
+                  (push name names))))
+    (sort names #'string<)))
+
+(defvar coding-system-list (coding-system-list) "The names of the coding systems.")
+
 ;;; coding.el ends here

@@ -19,6 +19,8 @@
   "Return the names of the colors."
   (mapcar #'car tty-defined-color-alist))
 
+(defalias 'x-defined-colors #'defined-colors)
+
 (defun display--color-component (digits most)
   "Return the hexadecimal DIGITS, one to four, scaled such that all f are 65535; MOST is the number of digits allowed."
   (and (<= 1 (length digits) most)

@@ -203,6 +203,10 @@ Without AFTER, or if it is t or not bound, the binding goes to the end."
   '((alt . ?\A-\^@) (hyper . ?\H-\^@) (meta . ?\M-\^@) (shift . ?\S-\^@) (super . ?\s-\^@))
   "The bits that modifiers are in characters, without that of control.")
 
+(defconst keymaps--modifier-names
+  '((C . control) (ctrl . control) (M . meta) (S . shift) (s . super) (H . hyper) (A . alt))
+  "Short names of modifiers.")
+
 (defun event-convert-list (event-desc)
   "Return the event that EVENT-DESC, a list of modifiers and then one base, describes.
 The base is a character or a symbol; the modifiers are control, meta, hyper, super, shift, alt, click, down, drag, up, double
@@ -211,6 +215,7 @@ and triple."
        (let ((modifiers (butlast event-desc)) (base (car (last event-desc))))
          (if (memq base '(control meta hyper super shift alt)) nil
            (and (symbolp base) (= (length (symbol-name base)) 1) (setq base (aref (symbol-name base) 0))))
+         (setq modifiers (mapcar (lambda (modifier) (or (cdr (assq modifier keymaps--modifier-names)) modifier)) modifiers))
          (dolist (modifier modifiers)
            (unless (memq modifier '(control meta hyper super shift alt click down drag up double triple))
              (error (if (or (symbolp modifier) (integerp modifier)) "Two bases given in one event" "Invalid base event"))))
