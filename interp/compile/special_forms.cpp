@@ -192,7 +192,7 @@ Node* call_node(Unit& unit, sym::Id name, Value form, std::initializer_list<Node
     return n;
 }
 
-// (defvar X V DOC): V is evaluated only if X has no default value.
+// (defvar X V DOC): V is evaluated only if X has no default value; DOC, whatever it is, never.
 Node* defvar_form(Unit& unit, Function* function, Value form, Scope* scope) {
     int count = argument_count(form);
     Value name = arg(form, 0);
@@ -200,7 +200,7 @@ Node* defvar_form(Unit& unit, Function* function, Value form, Scope* scope) {
     if (!name.is_symbol()) return signalling(unit, unit.in[sym::wrong_type_argument], list(unit.in, {unit.in[sym::symbolp], name}), form);
     if (count == 1) return constant(name);  // analyze_body makes it locally special
     Node* needed = call_node(unit, sym::internal_defvar_needs_value, form, {constant(name)});
-    Node* doc = count == 3 ? analyze(unit, function, arg(form, 2), scope) : constant(nil);
+    Node* doc = constant(count == 3 ? arg(form, 2) : nil);
     Node* set = call_node(unit, sym::internal_defvar_set, form,
                           {constant(name), if_node(form, needed, analyze(unit, function, arg(form, 1), scope), constant(nil)), doc});
     return set;
@@ -212,7 +212,7 @@ Node* defconst_form(Unit& unit, Function* function, Value form, Scope* scope) {
     if (count < 2) return wrong_count(unit, form);
     if (count > 3) return malformed(unit, form, "Too many arguments");
     if (!name.is_symbol()) return signalling(unit, unit.in[sym::wrong_type_argument], list(unit.in, {unit.in[sym::symbolp], name}), form);
-    Node* doc = count == 3 ? analyze(unit, function, arg(form, 2), scope) : constant(nil);
+    Node* doc = constant(count == 3 ? arg(form, 2) : nil);
     return call_node(unit, sym::internal_defconst_set, form, {constant(name), analyze(unit, function, arg(form, 1), scope), doc});
 }
 

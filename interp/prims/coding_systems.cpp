@@ -233,7 +233,7 @@ const coding::System* system_of_charset(Interpreter& in, Value charset) {
 bool is_unicode_charset(Interpreter& in, Value charset) {
     if (!charset.is_symbol()) return false;
     std::string name = in.symbol_name(charset);
-    return name == "unicode" || name == "emacs" || name == "unicode-bmp" || name == "unicode-smp" || name == "eight-bit" || name == "eight-bit-control" ||
+    return name == "unicode" || name == "ucs" || name == "emacs" || name == "unicode-bmp" || name == "unicode-smp" || name == "eight-bit" || name == "eight-bit-control" ||
            name == "eight-bit-graphic";
 }
 Value charsetp(Interpreter& in, Value object) { return truth(in, is_unicode_charset(in, object) || system_of_charset(in, object)); }

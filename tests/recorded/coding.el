@@ -451,3 +451,4 @@
 (with-temp-buffer (insert "日") (and (memq 'utf-8 (find-coding-systems-region 1 2)) t))
 (car (find-coding-systems-string "é"))
 (car (find-coding-systems-string "日"))
+(list (charsetp 'ucs) (decode-char 'ucs 8730) (encode-char 8730 'ucs))

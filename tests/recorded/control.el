@@ -459,3 +459,5 @@ control--a
 (symbolp "a")
 (bufferp (current-buffer))
 (vectorp (record 'a))
+(progn (defvar control--doc-1 1 (no-such-function)) (get 'control--doc-1 'variable-documentation))
+(progn (defconst control--doc-2 1 ("x")) (get 'control--doc-2 'variable-documentation))
