@@ -63,7 +63,7 @@
                      "*Flymake log*")))
 (defmacro flymake-log (level msg &rest args)
   "Log the message made of MSG and ARGS at LEVEL, a keyword as `display-warning' has it."
-  `(flymake--log-1 ,level ,(let ((file (or load-file-name (bound-and-true-p byte-compile-current-file) (buffer-file-name)))) (and file (intern (file-name-base file)))) ,msg ,@args))
+  `(flymake--log-1 ,level ',(let ((file (or load-file-name (bound-and-true-p byte-compile-current-file) (buffer-file-name)))) (and file (intern (file-name-base file)))) ,msg ,@args))
 (defun flymake-error (text &rest args)
   "Log and signal an error with the message made of TEXT and ARGS."
   (let ((message (apply #'format-message text args)))
