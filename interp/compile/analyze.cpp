@@ -273,17 +273,10 @@ Node* analyze_lambda_call(Unit& unit, Function* function, Value form, Scope* sco
     return call;
 }
 
-// A macro call that fails to expand signals when it is reached.
-Value expand_or_signal(Interpreter& in, Value form) {
-    Value failed = Value::unbound();
-    Value expanded = catching(
-        in, list(in, {in[sym::error]}), [&] { return macroexpand(in, form, nil); },
-        [&](Value error) {
-            failed = error;
-            return nil;
-        });
-    if (failed.is_unbound()) return expanded;
-    return list(in, {in[sym::signal], list(in, {in[sym::quote], car(failed)}), list(in, {in[sym::quote], cdr(failed)})});
+// The expansion of a macro call; unbound when the expander signals.
+Value expand_if_possible(Interpreter& in, Value form) {
+    return catching(
+        in, list(in, {in[sym::error]}), [&] { return macroexpand(in, form, nil); }, [&](Value) { return Value::unbound(); });
 }
 
 bool may_be_macro(Interpreter& in, Value head) {
@@ -305,7 +298,8 @@ Node* analyze(Unit& unit, Function* function, Value form, Scope* scope) {
         return signalling(unit, in[sym::wrong_type_argument], list(in, {in[sym::listp], cdr(form)}), form);
     if (Node* special = analyze_special_form(unit, function, form, scope)) return special;
     if (may_be_macro(in, head)) {
-        Value expanded = expand_or_signal(in, form);
+        Value expanded = expand_if_possible(in, form);
+        if (expanded.is_unbound()) return analyze_failed_macro(unit, function, form, scope);
         if (expanded != form) {
             Node* node = analyze(unit, function, expanded, scope);
             if (node->form.is_nil() || !node->form.is_cons() || node->form == expanded) node->form = form;

@@ -1,8 +1,9 @@
-// Calls of names that have no function yet when the call is compiled, and are macros when it is reached:
-// (when (require 'library nil t) (macro-of-library ...)).
+// Macro calls that cannot be expanded when they are compiled: names that have no function yet and are macros when the call is reached,
+// (when (require 'library nil t) (macro-of-library ...)), and expanders that signal, as (let ((sep ";")) (rx (eval sep))) does before `sep' has
+// a value.
 //
-// Emacs's interpreter looks at the head when it comes to the form. So does the code of such a call: is the name a macro by then, the form is
-// given to `eval' with the lexical variables it mentions, and their values are taken back afterwards.
+// Emacs's interpreter expands a form when it comes to it. So does the code of such a call: the expansion is given to `eval' with the lexical
+// variables that the form mentions, and their values are taken back afterwards.
 // Tests: tests/lisp/prims/control.el
 #include "compile/special_forms.hpp"
 
@@ -40,7 +41,7 @@ Value quoted(Interpreter& in, Value v) { return list(in, {in[sym::quote], v}); }
 
 struct Parts {
     ListBuilder environment;  // (list (cons 'A A) 'SPECIAL ... t)
-    ListBuilder results;      // (list FORM A ...)
+    ListBuilder results;      // (A ...)
     ListBuilder assignments;  // (setq A (nth 1 VALUES) ...)
     HeapVector<Value> seen;
     explicit Parts(Interpreter& in) : environment(in), results(in), assignments(in) {}
@@ -52,15 +53,14 @@ struct Parts {
     }
 };
 
-// The form that evaluates FORM, a macro call by now, with the variables of SCOPE.
+// The form that expands FORM, a macro call by now, and evaluates it with the variables of SCOPE.
 Value evaluation(Unit& unit, Value form, Scope* scope, const Mentioned& mentioned) {
     Interpreter& in = unit.in;
-    if (!unit.lexical) return list(in, {in[sym::eval], quoted(in, form), nil});
+    Value expansion = list(in, {in.intern("macroexpand"), quoted(in, form)});
+    if (!unit.lexical) return list(in, {in[sym::eval], expansion, nil});
     Value values = make_uninterned_symbol(in, make_string(in, "values"));
     Parts parts(in);
     parts.environment.add(in[sym::list]);
-    parts.results.add(in[sym::list]);
-    parts.results.add(form);
     parts.assignments.add(in[sym::setq]);
     int position = 0;
     for (Scope* s = scope; s; s = s->outer) {
@@ -75,7 +75,8 @@ Value evaluation(Unit& unit, Value form, Scope* scope, const Mentioned& mentione
         }
     }
     parts.environment.add(in[sym::t]);
-    Value call = list(in, {in[sym::eval], quoted(in, parts.results.take()), parts.environment.take()});
+    Value wanted = list(in, {in[sym::cons], expansion, quoted(in, parts.results.take())});
+    Value call = list(in, {in[sym::eval], list(in, {in[sym::cons], quoted(in, in[sym::list]), wanted}), parts.environment.take()});
     return list(in, {in[sym::let], list(in, {list(in, {values, call})}), parts.assignments.take(), list(in, {in.intern("car"), values})});
 }
 
@@ -90,6 +91,14 @@ Node* analyze_late_macro(Unit& unit, Function* function, Value form, Scope* scop
     node->kids.push(analyze(unit, function, test, scope));
     node->kids.push(analyze(unit, function, evaluation(unit, form, scope, mentioned), scope));
     node->kids.push(call);
+    return node;
+}
+
+Node* analyze_failed_macro(Unit& unit, Function* function, Value form, Scope* scope) {
+    Mentioned mentioned;
+    mentioned.walk(cdr(form));  // what is beyond the limit is not seen by the expansion
+    Node* node = analyze(unit, function, evaluation(unit, form, scope, mentioned), scope);
+    node->form = form;
     return node;
 }
 

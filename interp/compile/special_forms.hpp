@@ -9,6 +9,8 @@ Node* analyze_special_form(Unit& unit, Function* function, Value form, Scope* sc
 
 // CALL, the node of FORM whose head has no function yet, with a way out for when it has become a macro by the time it is reached.
 Node* analyze_late_macro(Unit& unit, Function* function, Value form, Scope* scope, Node* call);
+// The node of FORM, a macro call whose expander signalled: it is expanded, and may signal, when it is reached.
+Node* analyze_failed_macro(Unit& unit, Function* function, Value form, Scope* scope);
 
 Node* constant(Value v);
 // A node that signals SYMBOL with DATA when reached.

@@ -263,4 +263,23 @@
   (should (equal 3 (eval '(progn (fset 'control-tests--late4 (lambda (a) (1+ a))) (control-tests--late4 2)) t)))
   (should-error (eval '(let ((a 1)) (control-tests--never-defined a)) t) :type 'void-function))
 
+(defvar control-tests-late-value)
+(defmacro control-tests-late () (if (boundp 'control-tests-late-value) (list 'quote control-tests-late-value) (error "Too early")))
+(defmacro control-tests-late-set (variable) (if (boundp 'control-tests-late-value) `(setq ,variable (1+ ,variable)) (error "Too early")))
+
+(ert-deftest control-macro-that-fails-is-tried-again ()
+  (let ((function (eval '(lambda (wanted) (if wanted (control-tests-late) 'unasked)) t)))
+    (should (eq (funcall function nil) 'unasked))
+    (should (equal (should-error (funcall function t)) '(error "Too early")))
+    (let ((control-tests-late-value 'now))
+      (should (eq (funcall function t) 'now))))
+  (should (equal (eval '(condition-case error (control-tests-late) (error (list 'caught error))) t) '(caught (error "Too early")))))
+
+(ert-deftest control-macro-that-fails-has-the-variables-around-it ()
+  (let ((function (eval '(let ((count 1)) (lambda (x) (control-tests-late-set x) (control-tests-late-set count) (list x count))) t)))
+    (should-error (funcall function 10))
+    (let ((control-tests-late-value t))
+      (should (equal (funcall function 10) '(11 2)))
+      (should (equal (funcall function 10) '(11 3))))))
+
 ;;; control.el ends here
