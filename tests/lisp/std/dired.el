@@ -26,7 +26,7 @@
    (goto-char (point-min))
    (should-error (dired-get-filename))
    (should (looking-at-p (concat "  " (directory-file-name directory) ":$")))
-   (should (re-search-forward "^  -rw[-rwx]+ .* 1 .* 5 .* a\\.txt$" nil t))
+   (should (re-search-forward "^  -rw[-rwx]+[.+]? +1 .* 5 .* a\\.txt$" nil t))
    (should (re-search-forward "^  lrwx.* lnk -> a\\.txt$" nil t))
    (should (eq (current-buffer) (dired-noselect directory)))))
 
