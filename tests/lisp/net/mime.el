@@ -145,5 +145,5 @@
   (should (equal (mail-unquote-printable "=?ISO-8859-1?Q?a=3D=E4?=" t) "a=ä"))
   (should (equal (mail-comma-list-regexp "a,b, c") "a\\|b\\|c"))
   (should (equal (with-temp-buffer (insert "From: A <a@b>\nDate: Fri, 15 Mar 2019 10:20:30 +0100\n")
-                                   (let ((process-environment (cons "TZ=UTC0" process-environment))) (mail-mbox-from)))
+                                   (unwind-protect (progn (set-time-zone-rule t) (mail-mbox-from)) (set-time-zone-rule nil)))
                  "From a@b Fri Mar 15 09:20:30 2019\n")))
