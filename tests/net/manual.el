@@ -270,7 +270,8 @@
     (let* ((server (net-server (car row) (nth 1 row))) (client (net-client server (car row) (nth 1 row))))
       (dolist (process (list server client))
         (should (equal (cons row (process-contact process (car row))) (cons row (nth 1 row))))
-        (should (eq t (set-network-process-option process (car row) (nth 1 row))))
+        (unless (and (eq (car row) :bindtodevice) (/= (user-uid) 0))  ; only the superuser may choose again
+          (should (eq t (set-network-process-option process (car row) (nth 1 row)))))
         (should (featurep 'make-network-process (car row))))
       (net-clean)))
   (dolist (row '((:priority "x") (:bindtodevice 5)))
