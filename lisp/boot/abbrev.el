@@ -227,12 +227,8 @@ Its hook runs.  Returns ABBREV, or nil if the hook has the property `no-self-ins
   (run-hooks 'pre-abbrev-expand-hook)
   (pcase (abbrev--before-point)
     (`(,symbol ,name ,start ,end)
-     (unless (or (and (minibufferp) (not (memq this-command '(nil expand-abbrev)))) nil)
-       (setq last-abbrev-text name last-abbrev symbol last-abbrev-location start)
-       (let ((after (- (point-max) end)))
-         (prog1 (abbrev-insert symbol name start end)
-           (when (and (stringp (symbol-value symbol)) (< (point) (- (point-max) after)) (not (symbol-function symbol)))
-             (goto-char (- (point-max) after)))))))))
+     (setq last-abbrev-text name last-abbrev symbol last-abbrev-location start)
+     (abbrev-insert symbol name start end))))
 
 (defun expand-abbrev ()
   "Expand the abbreviation before point, if there is one; return its symbol then, otherwise nil."

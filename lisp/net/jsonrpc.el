@@ -224,12 +224,10 @@ With CANCEL-ON-INPUT non-nil input ends the wait: CANCEL-ON-INPUT-RETVAL is retu
   :documentation "A JSONRPC connection over a network connection or the pipes of a program.")
 
 (cl-defmethod initialize-instance :after ((connection jsonrpc-process-connection) &rest _slots)
-  (let* ((given (oref connection -process)) (process (if (functionp given) (funcall given) given)) (name (jsonrpc-name connection))
-         (errors (get-buffer-create (format "*%s stderr*" name))))
+  (let* ((given (oref connection -process)) (process (if (functionp given) (funcall given) given)) (name (jsonrpc-name connection)))
     (setf (jsonrpc--process connection) process)
     (process-put process 'jsonrpc-connection connection)
-    (process-put process 'jsonrpc-stderr
-                 (let ((hidden (get-buffer (format "*%s stderr*" name)))) (or hidden errors)))
+    (process-put process 'jsonrpc-stderr (get-buffer-create (format "*%s stderr*" name)))
     (set-process-buffer process (get-buffer-create (format " *%s output*" name)))
     ;; Lengths are in bytes.
     (with-current-buffer (process-buffer process)
@@ -243,8 +241,9 @@ With CANCEL-ON-INPUT non-nil input ends the wait: CANCEL-ON-INPUT-RETVAL is retu
 
 (defun jsonrpc--json-encode (object) "OBJECT as JSON." (json-serialize object :false-object :json-false :null-object nil))
 (defun jsonrpc--json-read ()
-  "Read JSON at point."
-  (json-parse-buffer :object-type 'plist :null-object nil :false-object :json-false))
+  "Read the JSON that the buffer, which has bytes, is from point on."
+  (json-parse-string (decode-coding-string (buffer-substring-no-properties (point) (point-max)) 'utf-8)
+                     :object-type 'plist :null-object nil :false-object :json-false))
 
 (cl-defmethod jsonrpc-connection-send ((connection jsonrpc-process-connection) &rest args
                                        &key _id method _params (_result nil result-given) error)
@@ -258,7 +257,7 @@ With CANCEL-ON-INPUT non-nil input ends the wait: CANCEL-ON-INPUT-RETVAL is retu
 (defun jsonrpc--without-empty (plist)
   "PLIST without the keys that have no value, except parameters."
   (cl-loop for (key value) on plist by #'cddr
-           when (or value (eq key :params)) append (list key (if (and (eq key :params) (null value)) nil value))))
+           when (or value (eq key :params)) append (list key value)))
 
 (cl-defmethod jsonrpc-process-type ((connection jsonrpc-process-connection)) "Type of CONNECTION's process." (process-type (jsonrpc--process connection)))
 (cl-defmethod jsonrpc-running-p ((connection jsonrpc-process-connection)) (process-live-p (jsonrpc--process connection)))
@@ -318,12 +317,14 @@ With CANCEL-ON-INPUT non-nil input ends the wait: CANCEL-ON-INPUT-RETVAL is retu
         (delete-region (point-min) (point)))))
   (let ((expected (jsonrpc--expected-bytes connection)))
     (when (and expected (>= (buffer-size) expected))
-      (let ((bytes (buffer-substring (point-min) (+ (point-min) expected))))
-        (delete-region (point-min) (+ (point-min) expected))
-        (setf (jsonrpc--expected-bytes connection) nil)
-        (condition-case err
-            (json-parse-string (decode-coding-string bytes 'utf-8) :object-type 'plist :null-object nil :false-object :json-false)
-          (error (jsonrpc--warn connection "Invalid JSON: %s %s" (cdr err) bytes) 'garbage))))))
+      (setf (jsonrpc--expected-bytes connection) nil)
+      (save-restriction
+        (narrow-to-region (point-min) (+ (point-min) expected))
+        (goto-char (point-min))
+        (unwind-protect
+            (condition-case err (jsonrpc--json-read)
+              (error (jsonrpc--warn connection "Invalid JSON: %s %s" (cdr err) (buffer-string)) 'garbage))
+          (delete-region (point-min) (point-max)))))))
 
 ;;; What is told of it
 
