@@ -1,5 +1,5 @@
 // Options of sockets: their keywords, what values they take, and setting them.
-// Tests: tests/lisp/net/options.el
+// Tests: tests/lisp/net/make-network.el
 #pragma once
 #include <el/root.hpp>
 

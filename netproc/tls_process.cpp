@@ -1,4 +1,4 @@
-// Tests: tests/net/tls.el
+// Tests: tests/net/tls-clients.el
 #include "tls_process.hpp"
 
 #include <el/list.hpp>

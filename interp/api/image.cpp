@@ -1,5 +1,5 @@
 // Reading the image.
-// Tests: tests/unit/api/image_test.cpp
+// Tests: tests/lisp/boot/preloaded.el
 #include "api/image.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // Interpreter: making one, taking it down, running Lisp in it.
-// Tests: tests/unit/api, tests/embed
+// Tests: tests/embed
 #include <el/el.hpp>
 #include <el/thread.hpp>
 

@@ -1,5 +1,5 @@
 // Macro expansion.
-// Tests: tests/lisp/prims/macros.el
+// Tests: tests/recorded/control.el
 #include "compile/compile.hpp"
 #include "vm/binding.hpp"
 

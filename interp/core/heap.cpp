@@ -1,5 +1,5 @@
 // The heap on Boehm GC, and its malloc twin (meson -Dheap=malloc) for sanitizers, which never frees.
-// Tests: tests/unit/core/heap_test.cpp
+// Tests: every suite, and with a collection every Nth allocation (ELWIRE_GC_STRESS)
 #include "core/heap.hpp"
 
 #include <el/root.hpp>

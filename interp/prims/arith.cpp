@@ -1,5 +1,5 @@
 // Arithmetic on integers, floats and markers; bits; numbers as text.
-// Tests: tests/lisp/prims/arith.el, tests/recorded/numbers.el
+// Tests: tests/recorded/numbers.el
 #include <bit>
 #include <cmath>
 

@@ -1,5 +1,5 @@
 // Primitives: case of characters, strings, regions and words; case tables (manual nodes "Case Conversion", "Case Tables").
-// Tests: tests/lisp/prims/case.el
+// Tests: tests/recorded/strings.el
 #include "prims/casing.hpp"
 
 #include "core/utf8.hpp"

@@ -1,5 +1,5 @@
 // Hooks around changes of buffers (manual node "Change Hooks"): the half of text/hooks.hpp that runs Lisp.
-// Tests: tests/lisp/prims/edit.el
+// Tests: tests/recorded/buffers.el
 #include "text/hooks.hpp"
 
 #include "text/overlay.hpp"

@@ -1,5 +1,5 @@
 // Primitives: characters (manual nodes "Character Codes", "Converting Representations").
-// Tests: tests/lisp/prims/chars.el
+// Tests: tests/recorded/strings.el
 #include "core/utf8.hpp"
 #include "prims/buffer_args.hpp"
 

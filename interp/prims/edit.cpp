@@ -1,5 +1,5 @@
 // Primitives: looking at and changing the text of the current buffer (manual node "Text").
-// Tests: tests/lisp/prims/edit.el
+// Tests: tests/recorded/buffers.el
 #include "core/utf8.hpp"
 #include "prims/buffer_args.hpp"
 #include "text/case_table.hpp"

@@ -1,5 +1,5 @@
 // Primitives: fields (manual node "Fields").
-// Tests: tests/lisp/prims/edit.el
+// Tests: tests/lisp/prims/textprops.el
 #include "prims/fields.hpp"
 
 #include "prims/property_target.hpp"

@@ -1,5 +1,5 @@
 // Primitives: file names as text (manual node "File Names").
-// Tests: tests/lisp/prims/file_names.el
+// Tests: tests/recorded/filenames.el
 #include "prims/file_handlers.hpp"
 #include "prims/file_names.hpp"
 

@@ -1,5 +1,5 @@
 // Floating-point functions and rounding.
-// Tests: tests/lisp/prims/arith.el, tests/recorded/numbers.el
+// Tests: tests/recorded/numbers.el
 #include <algorithm>
 #include <cmath>
 

@@ -1,5 +1,5 @@
 // Function objects: definition cells, arity, properties, closures' parts.
-// Tests: tests/lisp/prims/functions.el
+// Tests: tests/recorded/control.el
 #include "compile/compile.hpp"
 #include "core/args.hpp"
 #include "prims/all.hpp"

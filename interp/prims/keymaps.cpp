@@ -1,7 +1,7 @@
 // Keymaps as data: programs define them whether or not there are keys (manual chapter "Keymaps").
 //
 // A keymap is (keymap [PROMPT] BINDING... . PARENT), a binding (EVENT . DEFINITION) or a char-table of definitions.
-// Tests: tests/lisp/prims/keymaps.el
+// Tests: tests/lisp/boot/preloaded.el
 #include <array>
 
 #include "core/args.hpp"

@@ -1,5 +1,5 @@
 // Loading: load, require, provide, autoload, eval-buffer.
-// Tests: tests/lisp/prims/load.el
+// Tests: tests/lisp/prims/read.el
 #include "prims/load.hpp"
 
 #include <sys/stat.h>

@@ -1,5 +1,5 @@
 // Primitives: buffer-local variables and default values (manual node "Buffer-Local Variables").
-// Tests: tests/lisp/prims/locals.el
+// Tests: tests/lisp/prims/buffers.el
 #include "text/locals.hpp"
 
 #include "prims/buffer_args.hpp"

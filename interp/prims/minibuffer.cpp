@@ -1,5 +1,5 @@
 // The minibuffer of a program without a terminal: standard input, line by line.
-// Tests: tests/golden/input
+// Tests: tests/golden/errors, tests/lisp/boot/command-loop.el
 #include "prims/minibuffer.hpp"
 
 #include <poll.h>

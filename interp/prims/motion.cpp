@@ -1,5 +1,5 @@
 // Primitives: moving by characters and lines, columns, deleting characters (manual node "Motion").
-// Tests: tests/lisp/prims/motion.el
+// Tests: tests/recorded/buffers.el
 #include "prims/buffer_args.hpp"
 #include "prims/fields.hpp"
 #include "core/char_width.hpp"

@@ -1,5 +1,5 @@
 // Primitives: overlays (manual node "Overlays").
-// Tests: tests/lisp/prims/overlays.el
+// Tests: tests/lisp/prims/markers.el
 #include "prims/property_target.hpp"
 
 #include <el/list.hpp>

@@ -1,6 +1,6 @@
 // Random numbers: xoshiro256** seeded from the system, or from a string for a repeatable sequence.
 // The state is the bytes of a string in a variable, so that each interpreter has its own.
-// Tests: tests/lisp/prims/arith.el
+// Tests: tests/lisp/prims/numbers.el
 #include <sys/random.h>
 #include <unistd.h>
 

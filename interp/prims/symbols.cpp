@@ -1,5 +1,5 @@
 // Symbols: names, values, property lists, watchers.
-// Tests: tests/lisp/prims/symbols.el, tests/recorded
+// Tests: tests/recorded/control.el, tests/recorded
 #include "prims/all.hpp"
 #include "prims/support.hpp"
 

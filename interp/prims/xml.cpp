@@ -1,5 +1,5 @@
 // libxml-parse-xml-region, libxml-parse-html-region: documents become Lisp lists (manual node "Parsing HTML/XML").
-// Tests: tests/lisp/prims/xml.el
+// Tests: tests/recorded/xml.el
 #include "core/args.hpp"
 #include "core/utf8.hpp"
 #include "prims/all.hpp"

@@ -1,5 +1,5 @@
 // Case tables. Characters without entry are their own upper and lower case.
-// Tests: tests/lisp/prims/case.el
+// Tests: tests/recorded/strings.el
 #include "text/case_table.hpp"
 
 #include "text/state.hpp"

@@ -1,5 +1,5 @@
 // Case tables, and changing the case of characters (manual node "Case Tables").
-// Tests: tests/lisp/prims/case.el
+// Tests: tests/recorded/strings.el
 #pragma once
 #include "core/char_table.hpp"
 #include "text/buffer.hpp"

@@ -1,5 +1,5 @@
 // Insertion, deletion and replacement.
-// Tests: tests/unit/text/buffer_test.cpp, tests/lisp/prims/edit.el
+// Tests: tests/unit/text/buffer_test.cpp, tests/recorded/buffers.el
 #include "text/edit.hpp"
 
 #include "core/utf8.hpp"

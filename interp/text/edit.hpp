@@ -1,6 +1,6 @@
 // Changing the text of buffers. Everything that must move with the text is moved here: points, narrowings, markers, properties,
 // overlays, undo records, modification ticks.
-// Tests: tests/unit/text/buffer_test.cpp, tests/lisp/prims/edit.el
+// Tests: tests/unit/text/buffer_test.cpp, tests/recorded/buffers.el
 #pragma once
 #include "text/buffer.hpp"
 

@@ -1,5 +1,5 @@
 // When hooks are wanted at all: looked at before every change, so kept short.
-// Tests: tests/lisp/prims/edit.el
+// Tests: tests/recorded/buffers.el
 #include "text/hooks.hpp"
 
 #include "text/overlay.hpp"

@@ -1,5 +1,5 @@
 // Buffer-local variables.
-// Tests: tests/lisp/prims/locals.el
+// Tests: tests/lisp/prims/buffers.el
 #include "text/locals.hpp"
 
 #include "core/number.hpp"

@@ -1,5 +1,5 @@
 // Buffer-local variables: those every buffer has a slot for (slots.def), and those Lisp makes local.
-// Tests: tests/lisp/prims/locals.el
+// Tests: tests/lisp/prims/buffers.el
 #pragma once
 #include "text/buffer.hpp"
 

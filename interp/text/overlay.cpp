@@ -1,5 +1,5 @@
 // Overlays.
-// Tests: tests/lisp/prims/overlays.el
+// Tests: tests/lisp/prims/markers.el
 #include "text/overlay.hpp"
 
 #include <el/list.hpp>

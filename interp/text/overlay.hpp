@@ -1,5 +1,5 @@
 // Overlays: stretches of a buffer with properties of their own.
-// Tests: tests/lisp/prims/overlays.el
+// Tests: tests/lisp/prims/markers.el
 #pragma once
 #include "text/buffer.hpp"
 

@@ -1,5 +1,5 @@
 // Undo records.
-// Tests: tests/lisp/prims/undo.el
+// Tests: tests/recorded/editing.el
 #include "text/undo.hpp"
 
 #include "text/marker.hpp"

@@ -1,5 +1,5 @@
 // Undo records: what `buffer-undo-list' says of each change (manual node "Undo").
-// Tests: tests/lisp/prims/undo.el
+// Tests: tests/recorded/editing.el
 #pragma once
 #include "text/buffer.hpp"
 

@@ -1,5 +1,5 @@
 // Patching compiled code when Lisp redefines `car' and the like.
-// Tests: tests/lisp/prims/functions.el
+// Tests: tests/recorded/control.el
 #include "vm/redefine.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // Deleting, stopping and continuing processes; signals.
-// Tests: tests/lisp/net/control.el
+// Tests: tests/net/behaviour.el
 #include <el/list.hpp>
 
 #include "../child_status.hpp"

@@ -1,5 +1,5 @@
 // The functions of `gnutls': starting TLS on a connection, asking about it, ending it.
-// Tests: tests/lisp/net/gnutls.el, tests/net/tls.el
+// Tests: tests/lisp/net/gnutls-crypto.el, tests/net/tls-clients.el
 #include <el/list.hpp>
 #include <el/text.hpp>
 

@@ -1,5 +1,5 @@
 // Sending, and the default filter and sentinel.
-// Tests: tests/lisp/net/io.el, tests/net/
+// Tests: tests/net/behaviour.el, tests/net/
 #include <el/list.hpp>
 
 #include "../back_pressure.hpp"

@@ -1,5 +1,5 @@
 // What may be changed about processes.
-// Tests: tests/lisp/net/setters.el
+// Tests: tests/net/behaviour.el
 #include <el/list.hpp>
 
 #include <el/thread.hpp>
